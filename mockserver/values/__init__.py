@@ -1,0 +1,32 @@
+"""The plain values that the stages hand to each other; this package imports no other of ours."""
+
+from mockserver.values.call import Call
+from mockserver.values.errors import ScenarioError
+from mockserver.values.event import Event
+from mockserver.values.headers import Headers
+from mockserver.values.input_items import Items, Kind, input_items, kind_of, read_items, text_of
+from mockserver.values.json import Json, JsonObject
+from mockserver.values.mismatch import Mismatch
+from mockserver.values.place import Place
+from mockserver.values.reply import Burst, Reply
+from mockserver.values.violation import Violation
+
+__all__ = [
+    "Burst",
+    "Call",
+    "Event",
+    "Headers",
+    "Items",
+    "Json",
+    "JsonObject",
+    "Kind",
+    "Mismatch",
+    "Place",
+    "Reply",
+    "ScenarioError",
+    "Violation",
+    "input_items",
+    "kind_of",
+    "read_items",
+    "text_of",
+]

@@ -1,0 +1,62 @@
+"""What the items of a request's `input` are, and the text they carry."""
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import TypeAlias
+
+from mockserver.values.json import Json, JsonObject
+
+
+class Kind(Enum):
+    """Whose item it is."""
+
+    USER = "user"
+    MODEL = "model"
+    OUTPUT = "output"
+    OTHER = "other"
+
+
+_SPEAKERS = {"user": Kind.USER, "assistant": Kind.MODEL}
+_OUTPUTS = {"mcp_approval_response": Kind.OUTPUT}
+_OTHERS = dict.fromkeys(("additional_tools", "compaction_trigger", "configuration_update"), Kind.OTHER)
+
+
+Items: TypeAlias = list[tuple[JsonObject, Kind]]
+"""The items of one `input`, each with its kind."""
+
+
+def input_items(body: JsonObject) -> list[JsonObject]:
+    """List the items of `input`; a plain text is one user message, whatever is no object is left out."""
+    given = body.get("input")
+    if isinstance(given, str):
+        return [{"role": "user", "content": given}]
+    return [item for item in given if isinstance(item, dict)] if isinstance(given, list) else []
+
+
+def read_items(body: JsonObject) -> Items:
+    """List the items of `input`, each with its kind."""
+    return [(item, kind_of(item)) for item in input_items(body)]
+
+
+def kind_of(item: JsonObject) -> Kind:
+    """Tell apart a user's message, what a model made (messages, calls, reasoning), a call's output, and the rest."""
+    name = str(item.get("type") or "message")
+    if name == "message":
+        return _SPEAKERS.get(str(item.get("role")), Kind.OTHER)
+    if name.endswith("_output"):
+        return Kind.OUTPUT
+    return _OUTPUTS.get(name) or _OTHERS.get(name) or Kind.MODEL
+
+
+def text_of(content: Json) -> str:
+    """Join the texts of a message's content or of a tool output: a plain text, or a list of parts."""
+    if isinstance(content, str):
+        return content
+    return "".join(_texts(content)) if isinstance(content, list) else ""
+
+
+def _texts(parts: Iterable[Json]) -> Iterable[str]:
+    for part in parts:
+        if isinstance(part, dict):
+            text = part.get("text", part.get("refusal"))
+            yield text if isinstance(text, str) else ""
