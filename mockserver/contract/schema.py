@@ -1,0 +1,128 @@
+"""A user's own JSON Schema: is it one, and how does a value differ from it."""
+
+import json
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any
+
+import jsonschema_rs
+
+from mockserver.contract.words import TYPE_WORDS, counted, listed
+from mockserver.values import Json, JsonObject, Mismatch
+
+CACHED_SCHEMAS = 128
+
+
+def broken_schema(schema: Json) -> str | None:
+    """Return why a JSON Schema is itself invalid, in one line that names the place; None when it is fine.
+
+    A reference to another document counts as broken: nothing is ever fetched.
+    """
+    try:
+        _compiled(_canonical(schema))
+    except jsonschema_rs.ValidationError as error:
+        return _schema_problem(error)
+    return None
+
+
+def schema_mismatches(schema: JsonObject, value: Json) -> list[Mismatch]:
+    """Return every difference between a value and a schema, with paths such as `$.items[0].name`.
+
+    The schema must be one that `broken_schema` finds nothing wrong with.
+    """
+    validator = _compiled(_canonical(schema))
+    if validator.is_valid(value):
+        return []
+    return [mismatch for error in validator.iter_errors(value) for mismatch in _mismatches(error)]
+
+
+def _canonical(schema: Json) -> str:
+    return json.dumps(schema, sort_keys=True, separators=(",", ":"))
+
+
+@lru_cache(maxsize=CACHED_SCHEMAS)
+def _compiled(canonical: str) -> jsonschema_rs.Validator:
+    return jsonschema_rs.validator_for(json.loads(canonical), offline=True)
+
+
+def _schema_problem(error: jsonschema_rs.ValidationError) -> str:
+    if error.kind.name == "$ref":
+        return f"{_unresolved(error)}; only references inside the schema are followed"
+    return f"{_path(error.instance_path)}: expected {_expected(error)}, got {_json(error.instance)}"
+
+
+def _unresolved(error: jsonschema_rs.ValidationError) -> str:
+    return error.message.splitlines()[0].rstrip(".")
+
+
+def _mismatches(error: jsonschema_rs.ValidationError) -> Iterable[Mismatch]:
+    path = _path(error.instance_path)
+    if error.kind.name in {"additionalProperties", "unevaluatedProperties"} and isinstance(error.instance, dict):
+        return [
+            Mismatch(f"{path}.{name}", "nothing, for it is unknown", error.instance[name]) for name in error.kind.value
+        ]
+    return [Mismatch(path, _expected(error), error.instance)]
+
+
+def _path(steps: Iterable[str | int]) -> str:
+    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+
+
+def _expected(error: jsonschema_rs.ValidationError) -> str:
+    name, value = error.kind.name, error.kind.value
+    if name in {"anyOf", "oneOf"}:
+        return _alternatives(error, value)
+    return EXPECTED[name](value) if name in EXPECTED else f"a value that `{name}` allows"
+
+
+def _alternatives(union: jsonschema_rs.ValidationError, members: list[list[jsonschema_rs.ValidationError]]) -> str:
+    first = [errors[0] for errors in members if errors]
+    words = dict.fromkeys(_expected(error) for error in first if error.instance_path == union.instance_path)
+    return listed(list(words), "or") if words else "a value that exactly one of the alternatives allows"
+
+
+def _types(names: list[str]) -> str:
+    return listed(["a number" if name == "number" else TYPE_WORDS[name] for name in names], "or")
+
+
+def _choices(values: list[Json]) -> str:
+    return _json(values[0]) if len(values) == 1 else f"one of {listed([_json(value) for value in values], 'or')}"
+
+
+def _size(sentence: str, one: str, many: str = "") -> Callable[[int], str]:
+    return lambda limit: sentence.format(counted(limit, one, many))
+
+
+def _limit(sentence: str) -> Callable[[Json], str]:
+    return lambda limit: sentence.format(_json(limit))
+
+
+def _json(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+EXPECTED: dict[str, Callable[[Any], str]] = {
+    "type": _types,
+    "enum": _choices,
+    "const": _json,
+    "required": _limit("an object that has {}"),
+    "additionalProperties": lambda names: f"an object without {listed([_json(name) for name in names], 'and')}",
+    "minimum": _limit("a number of at least {}"),
+    "maximum": _limit("a number of at most {}"),
+    "exclusiveMinimum": _limit("a number above {}"),
+    "exclusiveMaximum": _limit("a number below {}"),
+    "multipleOf": _limit("a multiple of {}"),
+    "minLength": _size("a text of at least {}", "character"),
+    "maxLength": _size("a text of at most {}", "character"),
+    "pattern": _limit("a text that matches {}"),
+    "format": lambda name: f"a text in the format {name}",
+    "minItems": _size("an array of at least {}", "item"),
+    "maxItems": _size("an array of at most {}", "item"),
+    "uniqueItems": lambda _: "an array without repeated items",
+    "contains": lambda _: "an array with an item that `contains` describes",
+    "minProperties": _size("an object of at least {}", "property", "properties"),
+    "maxProperties": _size("an object of at most {}", "property", "properties"),
+    "propertyNames": lambda error: f"property names that are {_expected(error)}",
+    "not": _limit("anything but what {} allows"),
+    "falseSchema": lambda _: "nothing",
+}

@@ -1,0 +1,45 @@
+"""Where one JSON Schema holds others: names in `properties` are the author's, names beside `type` are keywords."""
+
+from collections.abc import Callable
+
+from mockserver.values import Json, JsonObject
+
+NAMED = frozenset({"$defs", "definitions", "dependentSchemas", "patternProperties", "properties"})
+LISTED = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
+SINGLE = frozenset(
+    {
+        "additionalProperties",
+        "contains",
+        "contentSchema",
+        "else",
+        "if",
+        "items",
+        "not",
+        "propertyNames",
+        "then",
+        "unevaluatedItems",
+        "unevaluatedProperties",
+    }
+)
+
+
+def map_children(schema: JsonObject, change: Callable[[Json], Json]) -> JsonObject:
+    """Return the schema with `change` applied to each schema directly inside it; data such as `enum` stays."""
+    return {keyword: _changed(keyword, value, change) for keyword, value in schema.items()}
+
+
+def rebuild(schema: Json, change: Callable[[JsonObject], Json]) -> Json:
+    """Return the schema with `change` applied to every object schema in it, innermost first."""
+    if not isinstance(schema, dict):
+        return schema
+    return change(map_children(schema, lambda child: rebuild(child, change)))
+
+
+def _changed(keyword: str, value: Json, change: Callable[[Json], Json]) -> Json:
+    if keyword in SINGLE:
+        return change(value)
+    if keyword in LISTED and isinstance(value, list):
+        return [change(member) for member in value]
+    if keyword in NAMED and isinstance(value, dict):
+        return {name: change(member) for name, member in value.items()}
+    return value

@@ -1,0 +1,60 @@
+"""How values, types and lists are said in a message."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from mockserver.values import Json
+
+LONGEST = 120
+TYPE_WORDS = {
+    "string": "a string",
+    "integer": "an integer",
+    "number": "a decimal",
+    "boolean": "a boolean",
+    "array": "an array",
+    "object": "an object",
+    "null": "null",
+}
+PYTHON_TYPES = {
+    str: "string",
+    int: "integer",
+    float: "number",
+    bool: "boolean",
+    list: "array",
+    dict: "object",
+    type(None): "null",
+}
+
+
+def type_of(value: Json) -> str:
+    """Say the JSON type of a value, such as `an integer`."""
+    return TYPE_WORDS[PYTHON_TYPES[type(value)]]
+
+
+def types_named(names: Iterable[str]) -> list[str]:
+    """Say JSON types; null is not worth a word beside others, for it is the same as leaving the thing out."""
+    named = list(names)
+    return [TYPE_WORDS[name] for name in named if name != "null" or named == ["null"]]
+
+
+def quoted(value: Json) -> str:
+    """Write a value as the API does: a text in single quotes, anything else as JSON, cut when it is long."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    short = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return f"'{short}'" if isinstance(value, str) else short
+
+
+def listed(words: Sequence[str], last: str) -> str:
+    """Join words: `a, b and c` when `last` is `and`."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Say a number of things: `1 item`, `2 items`; `many` is for words that take more than an s."""
+    return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"
+
+
+def place(path: Iterable[str | int]) -> str:
+    """Write a path as the API writes `param`: `input[16].content[0].type`."""
+    steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return steps.removeprefix(".")
