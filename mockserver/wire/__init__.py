@@ -1,0 +1,1 @@
+"""Bytes: server-sent events, request bodies, API error bodies, segments with slots."""

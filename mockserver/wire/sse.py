@@ -1,0 +1,34 @@
+"""Server-sent events, as the Responses API writes them."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import orjson
+
+from mockserver.values import Event
+
+_LINE_END = re.compile(rb"\r\n|\n|\r")
+_DONE = b"[DONE]"
+
+
+def encode(event: Event) -> bytes:
+    r"""Write one event: an `event:` line equal to its `type`, one `data:` line, a blank line; `\n` only."""
+    return b"event: %b\ndata: %b\n\n" % (event["type"].encode(), orjson.dumps(event))
+
+
+def decode(data: bytes) -> list[Event]:
+    """Read a whole stream back, in any line ending, comments and a closing `[DONE]` skipped.
+
+    Raises `orjson.JSONDecodeError` when an event's data is no JSON.
+    """
+    return [orjson.loads(block) for block in _blocks(_LINE_END.split(data)) if block != _DONE]
+
+
+def _blocks(lines: Iterable[bytes]) -> Iterator[bytes]:
+    block: list[bytes] = []
+    for line in (*lines, b""):
+        if line.startswith(b"data:"):
+            block.append(line[5:].removeprefix(b" "))
+        elif not line and block:
+            yield b"\n".join(block)
+            block = []
