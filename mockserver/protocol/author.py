@@ -1,0 +1,119 @@
+"""What authors get wrong in an item's body."""
+
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import TypeAlias
+
+from mockserver.values import Json
+
+Problem: TypeAlias = tuple[tuple[str | int, ...], str]
+"""Where in the body (keys and indexes) and what is wrong, as one clause."""
+
+Check: TypeAlias = Callable[[Json], Iterator[Problem]]
+"""Finds the problems of one value."""
+
+
+def check_text(value: Json) -> Iterator[Problem]:
+    """Demand a text."""
+    if not isinstance(value, str):
+        yield (), f"expected a text, got {_name(value)}"
+
+
+def check_integer(value: Json) -> Iterator[Problem]:
+    """Demand a whole number, zero or above."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        yield (), f"expected a whole number, got {_name(value)}"
+
+
+def check_any(value: Json) -> Iterator[Problem]:
+    """Demand nothing."""
+    yield from ()
+
+
+def check_one_of(*allowed: str) -> Check:
+    """Demand one of these texts."""
+
+    def check(value: Json) -> Iterator[Problem]:
+        if value not in allowed:
+            yield (), f"expected {_listed(allowed)}, got {value!r}{suggestion(value, allowed)}"
+
+    return check
+
+
+def check_either(first: Check, kind: type[list[Json]] | type[dict[str, Json]], second: Check) -> Check:
+    """Demand `second` of a list (or of a mapping, as `kind` says), and `first` of everything else."""
+    return lambda value: second(value) if isinstance(value, kind) else first(value)
+
+
+def check_each(check: Check) -> Check:
+    """Demand a list whose every element passes."""
+
+    def each(value: Json) -> Iterator[Problem]:
+        if not isinstance(value, list):
+            yield (), f"expected a list, got {_name(value)}"
+            return
+        for index, element in enumerate(value):
+            yield from under(index, check(element))
+
+    return each
+
+
+def check_fields(what: str, fields: Mapping[str, Check], required: tuple[str, ...] = ()) -> Check:
+    """Demand a mapping with these keys only, each passing its own check, the required ones present."""
+
+    def check(value: Json) -> Iterator[Problem]:
+        if not isinstance(value, dict):
+            yield (), f"expected a mapping for {what}, got {_name(value)}"
+            return
+        for key in value:
+            yield from under(key, fields[key](value[key])) if key in fields else _unknown(what, key, fields)
+        for key in required:
+            if key not in value:
+                yield (), f"{what} needs '{key}'"
+
+    return check
+
+
+def check_tagged(what: str, variants: Mapping[str, Mapping[str, Check]]) -> Check:
+    """Demand a mapping whose `type` names a variant and that has all keys of that variant and no others."""
+    tag = check_fields(what, {"type": check_one_of(*variants)}, ("type",))
+    by_type = {
+        name: check_fields(f"a {name}", {"type": check_any, **fields}, tuple(fields))
+        for name, fields in variants.items()
+    }
+
+    def check(value: Json) -> Iterator[Problem]:
+        name = value.get("type") if isinstance(value, dict) else None
+        if isinstance(name, str) and name in by_type:
+            yield from by_type[name](value)
+        else:
+            yield from tag({"type": name} if name is not None else value if not isinstance(value, dict) else {})
+
+    return check
+
+
+def under(key: str | int, problems: Iterator[Problem]) -> Iterator[Problem]:
+    """Move problems one step down, below a key."""
+    for path, message in problems:
+        yield (key, *path), message
+
+
+def suggestion(word: Json, known: Iterator[str] | Mapping[str, object] | tuple[str, ...]) -> str:
+    """Write `; did you mean '…'?` when a known name is near, else nothing."""
+    near = get_close_matches(str(word), list(known), n=1)
+    return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def _unknown(what: str, key: str, fields: Mapping[str, Check]) -> Iterator[Problem]:
+    known = ", ".join(fields)
+    yield (key,), f"unknown key '{key}' in {what}{suggestion(key, fields) or ';'} Known keys: {known}"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    quoted = [f"'{name}'" for name in names]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+def _name(value: Json) -> str:
+    names = {type(None): "nothing", dict: "a mapping", list: "a list", str: "a text", bool: "true or false"}
+    return names.get(type(value), "a number")

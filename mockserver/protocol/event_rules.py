@@ -1,0 +1,47 @@
+"""Stream rules for any event: numbering, shape, and the stream's two ends.
+
+Each takes the state before the event, the event's row and the event, and yields what is wrong.
+"""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from mockserver.protocol.finding import Finding, differences, shown
+from mockserver.protocol.grammar import EVENTS, EventRow, field_flaws
+from mockserver.protocol.stream_state import StreamState
+from mockserver.values import Event
+
+
+def find_wrong_number(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
+    """Demand the number after the one before."""
+    return differences("sequence_number", state.last_number + 1, event.get("sequence_number"))
+
+
+def find_unknown_type(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
+    """Refuse the event, naming the nearest type there is."""
+    name = event.get("type")
+    near = get_close_matches(name, EVENTS, n=1) if isinstance(name, str) else []
+    hint = f"; did you mean '{near[0]}'?" if near else ""
+    yield Finding("type", f"{shown(name)} is no type of a streaming event{hint}")
+
+
+def find_field_flaws(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
+    """Demand the fields that the event's row lists."""
+    return field_flaws(row, event)
+
+
+def find_wrong_start(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
+    """Demand that something was said before, unless this is the first event."""
+    if not state.started and event["type"] != "response.created":
+        yield Finding("type", f"expected the stream to begin with 'response.created', got {shown(event['type'])}")
+
+
+def find_late_event(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
+    """Refuse the event."""
+    yield Finding("type", f"expected nothing after {shown(state.ended)}, got {shown(event.get('type'))}")
+
+
+def find_missing_end(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
+    """Demand that the stream has ended."""
+    if state.ended is None:
+        yield Finding("", "the stream stops without response.completed, .failed, .incomplete or error")

@@ -1,0 +1,34 @@
+"""The item types that a reply can hold, one row each."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from mockserver.protocol.author import Problem, under
+from mockserver.protocol.ids import Ids
+from mockserver.protocol.item_types.function_call import FUNCTION_CALL
+from mockserver.protocol.item_types.message import MESSAGE
+from mockserver.protocol.item_types.reasoning import REASONING
+from mockserver.protocol.item_types.row import ItemType
+from mockserver.values import Json, JsonObject
+
+ITEM_TYPES: dict[str, ItemType] = {row.name: row for row in (MESSAGE, FUNCTION_CALL, REASONING)}
+
+
+def item_problems(name: str, body: Json) -> Iterator[Problem]:
+    """Say what is wrong with an author's item, the nearest valid name included."""
+    row = ITEM_TYPES.get(name)
+    if row is None:
+        yield (), _unknown_type(name)
+    else:
+        yield from under(name, row.problems(body))
+
+
+def complete_item(name: str, body: Json, ids: Ids, index: int) -> JsonObject:
+    """Make the API's item out of an author's body that has no problems; `index` is its output index."""
+    return ITEM_TYPES[name].complete(body, ids, index)
+
+
+def _unknown_type(name: str) -> str:
+    near = get_close_matches(name, ITEM_TYPES, n=1)
+    hint = f"; did you mean '{near[0]}'?" if near else ";"
+    return f"unknown item type '{name}'{hint} Known types: {', '.join(ITEM_TYPES)}"

@@ -1,0 +1,97 @@
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mockserver.protocol.collapse import collapse
+from mockserver.values import Event
+
+VALUES: st.SearchStrategy[Any] = (
+    st.none() | st.booleans() | st.integers(-1, 2) | st.text(max_size=3) | st.just([]) | st.just({})
+)
+
+
+def test_finished_stream_collapses_to_its_output(finished_stream: list[Event]) -> None:
+    assert finished_stream[-1]["response"]["output"] == collapse(finished_stream)
+
+
+def test_no_events_are_no_items() -> None:
+    assert [] == collapse([])
+
+
+def test_text_is_that_of_the_deltas(edit: Callable[[str], Any]) -> None:
+    events = edit("simple").put("output_text.delta", "delta", "Ha").events
+
+    assert "Halo" == collapse(events)[0]["content"][0]["text"]
+
+
+def test_arguments_are_those_of_the_deltas(edit: Callable[[str], Any]) -> None:
+    events = edit("calls").put("function_call_arguments.delta", "delta", "[]", nth=1).events
+
+    assert ['{"a":1}', "[]"] == [item["arguments"] for item in collapse(events)]
+
+
+def test_annotations_are_those_that_were_added(edit: Callable[[str], Any]) -> None:
+    events = edit("annotated").drop("output_text.annotation.added").events
+
+    assert ["file_path"] == [note["type"] for note in collapse(events)[0]["content"][0]["annotations"]]
+
+
+def test_parts_are_those_that_were_added(edit: Callable[[str], Any]) -> None:
+    events = edit("reasoning").put_done("summary", []).put_done("content", [{}, {}]).events
+
+    item = collapse(events)[0]
+
+    assert [{"type": "summary_text", "text": "Think"}] == item["summary"]
+    assert [{"type": "reasoning_text", "text": "Deep"}] == item["content"]
+
+
+def test_parts_that_were_never_added_are_none(edit: Callable[[str], Any]) -> None:
+    events = edit("reasoning_with_status").put_done("summary", [{"type": "summary_text", "text": "Think"}]).events
+
+    assert [] == collapse(events)[0]["summary"]
+
+
+def test_what_has_no_deltas_is_that_of_the_finished_item(edit: Callable[[str], Any]) -> None:
+    assert "abcdef" == collapse(edit("reasoning").events)[0]["encrypted_content"]
+
+
+def test_logprobs_are_those_of_the_finished_part(edit: Callable[[str], Any]) -> None:
+    events = edit("simple").put("content_part.done", "part.logprobs", [{"token": "Hello"}]).events
+
+    assert [{"token": "Hello"}] == collapse(events)[0]["content"][0]["logprobs"]
+
+
+def test_fields_keep_the_order_of_the_item(finished_stream: list[Event]) -> None:
+    output = finished_stream[-1]["response"]["output"]
+
+    assert [list(item) for item in output] == [list(item) for item in collapse(finished_stream)]
+
+
+def test_cut_stream_gives_what_came(edit: Callable[[str], Any]) -> None:
+    item = collapse(edit("simple").events[:5])[0]
+
+    assert "in_progress" == item["status"]
+    assert ["Hel"] == [part["text"] for part in item["content"]]
+
+
+def test_cut_call_gives_the_arguments_that_came(edit: Callable[[str], Any]) -> None:
+    assert ['{"a"', ""] == [item["arguments"] for item in collapse(edit("calls").events[:5])]
+
+
+def test_events_are_left_as_they_were(edit: Callable[[str], Any]) -> None:
+    events = edit("annotated").events
+    collapse(events)
+
+    assert edit("annotated").events == events
+
+
+@given(data=st.data())
+def test_any_damage_still_collapses(data: st.DataObject, edit: Callable[[str], Any]) -> None:
+    events = edit(data.draw(st.sampled_from(["two_parts", "annotated", "calls", "reasoning"]))).events
+    for _ in range(data.draw(st.integers(1, 3))):
+        event = events[data.draw(st.integers(0, len(events) - 1))]
+        event[data.draw(st.sampled_from(sorted(event)))] = data.draw(VALUES)
+
+    assert len(collapse(events)) <= len(events)

@@ -1,0 +1,59 @@
+"""One row for each way to damage a good stream: what was done, the rule that owns it, the stream, the damage."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from mockserver.protocol import event_rules
+from mockserver.protocol.checker import check
+from mockserver.protocol.stream_rules import STREAM_RULES
+
+PART_ADDED = "content_part.added"
+SUMMARY_DONE = "reasoning_summary_part.done"
+TEXT = "output_text.delta"
+TEXT_DONE = "output_text.done"
+
+DEFECTS: list[tuple[str, str, str, Callable[[Any], Any]]] = [
+    ("starts at 1", "sequence", "empty", lambda s: s.put("created", "sequence_number", 1)),
+    ("a number twice", "sequence", "simple", lambda s: s.put(TEXT, "sequence_number", 3)),
+    ("a number skipped", "sequence", "simple", lambda s: s.put("completed", "sequence_number", 99)),
+    ("a number as text", "sequence", "simple", lambda s: s.put(TEXT, "sequence_number", "4")),
+    ("a number that is true", "sequence", "empty", lambda s: s.put("in_progress", "sequence_number", True)),
+    ("no number", "sequence", "simple", lambda s: s.lose(TEXT, "sequence_number")),
+    ("unknown type", "event-type", "simple", lambda s: s.put(TEXT, "type", "response.output_text.Delta")),
+    ("type is no text", "event-type", "simple", lambda s: s.put(TEXT, "type", ["x"])),
+    ("field missing", "event-fields", "simple", lambda s: s.lose(TEXT, "item_id")),
+    ("logprobs missing", "event-fields", "simple", lambda s: s.lose(TEXT_DONE, "logprobs")),
+    ("index as text", "event-fields", "simple", lambda s: s.put(TEXT, "output_index", "0")),
+    ("index as true", "event-fields", "simple", lambda s: s.put(TEXT, "content_index", False)),
+    ("part is null", "event-fields", "simple", lambda s: s.put(PART_ADDED, "part", None)),
+    ("delta is a number", "event-fields", "simple", lambda s: s.put(TEXT, "delta", 1)),
+    ("param missing in error", "event-fields", "error", lambda s: s.lose("error", "param")),
+    ("code of error is a number", "event-fields", "error", lambda s: s.put("error", "code", 500)),
+    ("optional field of wrong type", "event-fields", "simple", lambda s: s.put(TEXT, "obfuscation", None)),
+    ("summary part completed", "event-fields", "reasoning", lambda s: s.put(SUMMARY_DONE, "status", "completed")),
+    ("no created", "first-event", "simple", lambda s: s.drop("created")),
+    ("in_progress first", "first-event", "simple", lambda s: s.move("in_progress", before="created")),
+    ("no terminal event", "terminal", "simple", lambda s: s.drop("completed")),
+    ("only created", "terminal", "empty", lambda s: s.drop("completed").drop("in_progress")),
+    ("completed twice", "after-terminal", "simple", lambda s: s.append(s.events[-1])),
+    ("item after the end", "after-terminal", "simple", lambda s: s.append(s.events[2])),
+    ("completed after error", "after-terminal", "error", lambda s: s.append({"type": "response.completed"})),
+    ("unknown event after the end", "after-terminal", "empty", lambda s: s.append({"type": "ping"})),
+]
+
+
+@pytest.mark.parametrize(("rule", "stream", "damage"), [row[1:] for row in DEFECTS], ids=[row[0] for row in DEFECTS])
+def test_defect_is_reported_first_by_its_owner(
+    rule: str, stream: str, damage: Callable[[Any], Any], edit: Callable[[str], Any]
+) -> None:
+    damaged = damage(edit(stream))
+
+    assert rule == check(damaged.events)[0].rule
+
+
+def test_every_rule_of_this_kind_owns_a_defect() -> None:
+    ours = [rule.id for rule in STREAM_RULES if next(iter(rule.find.values())).__module__ == event_rules.__name__]
+
+    assert sorted(ours) == sorted({row[1] for row in DEFECTS})

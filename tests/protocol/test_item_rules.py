@@ -1,0 +1,138 @@
+"""One row for each way to damage a good stream: what was done, the rule that owns it, the stream, the damage."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from mockserver.protocol import item_rules
+from mockserver.protocol.checker import check
+from mockserver.protocol.stream_rules import STREAM_RULES
+
+ADDED = "output_item.added"
+DONE = "output_item.done"
+PART_ADDED = "content_part.added"
+PART_DONE = "content_part.done"
+SUMMARY_DONE = "reasoning_summary_part.done"
+TEXT = "output_text.delta"
+ARGS = "function_call_arguments.delta"
+ARGS_DONE = "function_call_arguments.done"
+NOTE = "output_text.annotation.added"
+IN_MESSAGE = {"output_index": 0, "item_id": "msg_1"}
+IN_CALL = {"output_index": 0, "item_id": "fc_0", "content_index": 0}
+NOTED = {"type": f"response.{NOTE}", "annotation_index": 0, "annotation": {}}
+
+DEFECTS: list[tuple[str, str, str, Callable[[Any], Any]]] = [
+    ("first index is 1", "output-index", "simple", lambda s: s.put(ADDED, "output_index", 1)),
+    ("index skipped", "output-index", "calls", lambda s: s.put(ADDED, "output_index", 2, nth=1)),
+    ("index twice", "output-index", "calls", lambda s: s.put(ADDED, "output_index", 0, nth=1)),
+    ("index below zero", "output-index", "simple", lambda s: s.put(ADDED, "output_index", -1)),
+    ("item not added", "item-added", "simple", lambda s: s.drop(ADDED)),
+    ("delta before its item", "item-added", "calls", lambda s: s.move(ARGS, before=ADDED)),
+    ("delta of another index", "item-added", "simple", lambda s: s.put(TEXT, "output_index", 1)),
+    ("done of another index", "item-added", "simple", lambda s: s.put(DONE, "output_index", 1)),
+    (
+        "progress of no item",
+        "item-added",
+        "hosted",
+        lambda s: s.put("web_search_call.searching", "output_index", 7),
+    ),
+    ("done twice", "item-finished", "simple", lambda s: s.repeat(DONE, before="completed")),
+    ("delta after done", "item-finished", "simple", lambda s: s.repeat(TEXT, before="completed")),
+    ("part after done", "item-finished", "two_parts", lambda s: s.repeat(PART_ADDED, before="completed", nth=1)),
+    (
+        "progress after done",
+        "item-finished",
+        "hosted",
+        lambda s: s.move("web_search_call.completed", before="completed"),
+    ),
+    ("another item id when done", "item-identity", "simple", lambda s: s.put(DONE, "item.id", "msg_2")),
+    ("another item id in a delta", "item-identity", "simple", lambda s: s.put(TEXT, "item_id", "msg_2")),
+    ("another item id in a part", "item-identity", "simple", lambda s: s.put(PART_DONE, "item_id", "msg_2")),
+    ("another item id in a note", "item-identity", "annotated", lambda s: s.put(NOTE, "item_id", "msg_2")),
+    ("another call_id", "item-identity", "calls", lambda s: s.put(DONE, "item.call_id", "call_9")),
+    ("another name", "item-identity", "calls", lambda s: s.put(DONE, "item.name", "other")),
+    ("another name in arguments", "item-identity", "calls", lambda s: s.put(ARGS_DONE, "name", "other")),
+    ("another type", "item-identity", "simple", lambda s: s.put(DONE, "item.type", "reasoning")),
+    ("another role", "item-identity", "simple", lambda s: s.put_done("role", "user")),
+    (
+        "empty item id",
+        "item-identity",
+        "reasoning_with_status",
+        lambda s: s.put(ADDED, "item.id", "").put_done("id", ""),
+    ),
+    (
+        "item id is a number",
+        "item-identity",
+        "reasoning_with_status",
+        lambda s: s.put(ADDED, "item.id", 7).put_done("id", 7),
+    ),
+    ("item without id", "item-identity", "simple", lambda s: s.lose(ADDED, "item.id")),
+    (
+        "arguments of a message",
+        "event-item-type",
+        "simple",
+        lambda s: s.insert(PART_ADDED, {**IN_MESSAGE, "type": f"response.{ARGS}", "delta": ""}),
+    ),
+    ("note on a call", "event-item-type", "calls", lambda s: s.insert(ARGS, {**IN_CALL, **NOTED})),
+    (
+        "progress of another tool",
+        "event-item-type",
+        "hosted",
+        lambda s: s.put("web_search_call.searching", "type", "response.file_search_call.searching"),
+    ),
+    ("completed when added", "item-status", "simple", lambda s: s.put(ADDED, "item.status", "completed")),
+    ("no status when added", "item-status", "calls", lambda s: s.lose(ADDED, "item.status")),
+    (
+        "no status at all",
+        "item-status",
+        "simple",
+        lambda s: s.lose(ADDED, "item.status").put_done("status", None),
+    ),
+    (
+        "reasoning completed when added",
+        "item-status",
+        "reasoning_with_status",
+        lambda s: s.put(ADDED, "item.status", "completed"),
+    ),
+    ("in progress when done", "item-status", "simple", lambda s: s.put_done("status", "in_progress")),
+    ("failed message", "item-status", "simple", lambda s: s.put_done("status", "failed")),
+    ("status lost", "item-status", "reasoning_with_status", lambda s: s.lose(DONE, "item.status")),
+    ("status gained", "item-status", "reasoning", lambda s: s.put_done("status", "completed")),
+    (
+        "message added with content",
+        "starts-empty",
+        "simple",
+        lambda s: s.put(ADDED, "item.content", [{"type": "refusal"}]),
+    ),
+    ("call added with arguments", "starts-empty", "calls", lambda s: s.put(ADDED, "item.arguments", "{}")),
+    ("reasoning added with summary", "starts-empty", "reasoning", lambda s: s.put(ADDED, "item.summary", [{}])),
+    ("part added with text", "starts-empty", "simple", lambda s: s.put(PART_ADDED, "part.text", "Hello")),
+    ("part added with refusal", "starts-empty", "two_parts", lambda s: s.put(PART_ADDED, "part.refusal", "N", nth=1)),
+    ("part added with notes", "starts-empty", "annotated", lambda s: s.put(PART_ADDED, "part.annotations", [{}])),
+    ("part not done", "part-finished", "simple", lambda s: s.drop(PART_DONE)),
+    ("summary part not done", "part-finished", "reasoning", lambda s: s.drop(SUMMARY_DONE)),
+    ("item has another text", "item-value", "simple", lambda s: s.put_done("content.0.text", "Hallo")),
+    ("item has no parts", "item-value", "simple", lambda s: s.put_done("content", [])),
+    ("item has other notes", "item-value", "annotated", lambda s: s.put_done("content.0.annotations", [])),
+    ("item has another refusal", "item-value", "two_parts", lambda s: s.put_done("content.1.refusal", "")),
+    ("item has another summary", "item-value", "reasoning", lambda s: s.put_done("summary.0.text", "")),
+    ("item has other reasoning", "item-value", "reasoning", lambda s: s.put_done("content.0.text", "")),
+    ("item has a part more", "item-value", "reasoning_with_status", lambda s: s.put_done("summary", [{}])),
+    ("call has other arguments", "item-value", "calls", lambda s: s.put(DONE, "item.arguments", "[]")),
+]
+
+
+@pytest.mark.parametrize(("rule", "stream", "damage"), [row[1:] for row in DEFECTS], ids=[row[0] for row in DEFECTS])
+def test_defect_is_reported_first_by_its_owner(
+    rule: str, stream: str, damage: Callable[[Any], Any], edit: Callable[[str], Any]
+) -> None:
+    damaged = damage(edit(stream))
+
+    assert rule == check(damaged.events)[0].rule
+
+
+def test_every_rule_of_this_kind_owns_a_defect() -> None:
+    ours = [rule.id for rule in STREAM_RULES if next(iter(rule.find.values())).__module__ == item_rules.__name__]
+
+    assert sorted(ours) == sorted({row[1] for row in DEFECTS})

@@ -1,0 +1,44 @@
+"""Texts are cut into deltas without losing a character."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mockserver.protocol.pieces import cutter, words
+
+
+@given(st.text())
+def test_words_join_to_the_text(text: str) -> None:
+    assert text == "".join(words(text))
+
+
+@given(st.text(), st.lists(st.integers(1, 5) | st.just("rest"), max_size=4))
+def test_chunks_join_to_the_text(text: str, chunks: list[int]) -> None:
+    assert text == "".join(cutter(chunks)(text))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        ([], ""),
+        (["It", " is", " noon."], "It is noon."),
+        (["\n\nOne", "  "], "\n\nOne  "),
+        (["abcdefghijkl", "mn"], "abcdefghijklmn"),
+    ],
+)
+def test_words_keep_the_white_space_before_them(pieces: list[str], text: str) -> None:
+    assert pieces == words(text)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "chunks"),
+    [
+        (["abc", "de", "fgh"], [3, 2, "rest"]),
+        (["abc", "defgh"], [3]),
+        (["abcdefgh"], ["rest", 3]),
+        (["abcdefgh"], [100]),
+        (["abcdefgh"], []),
+    ],
+)
+def test_chunks_are_lengths_in_characters(pieces: list[str], chunks: list[int]) -> None:
+    assert pieces == cutter(chunks)("abcdefgh")
