@@ -1,0 +1,139 @@
+"""The keys of `when` and `expect`."""
+
+from collections.abc import Callable, Iterator
+from typing import Annotated, Final, TypeAlias
+
+from pydantic import AfterValidator
+
+from mockserver.scenario import operators
+from mockserver.scenario.problem import Problem, refusal, under
+from mockserver.scenario.spelling import unknown
+from mockserver.scenario.tool_output import TOOL_OUTPUT_KEYS
+from mockserver.scenario.words import must_be
+from mockserver.values import Json, JsonObject
+
+
+def problems(condition: JsonObject) -> Iterator[Problem]:
+    """Find unknown keys, misused operators, and values that can never be what a call shows under their key."""
+    mixed = [*operators.mixture(condition)]
+    yield from mixed
+    for key, value in ({} if mixed else condition).items():
+        yield from (under(key, problem) for problem in _entry_problems(key, value))
+
+
+def _entry_problems(key: str, value: Json) -> Iterator[Problem]:
+    if key in KEYS:
+        return KEYS[key](key, value)
+    if key in _JOINTS:
+        return _JOINTS[key](key, value)
+    if key.startswith("$"):
+        return iter([Problem((), unknown("operator", key, _JOINTS, "the place of a key"))])
+    return iter([Problem((), unknown("key", key, KEYS, "a condition"))])
+
+
+def _anything(key: str, value: Json) -> Iterator[Problem]:
+    return operators.problems(value)
+
+
+def _text(key: str, value: Json) -> Iterator[Problem]:
+    if value is None or isinstance(value, str) or _has_operators(value):
+        yield from operators.problems(value)
+    else:
+        yield Problem((), must_be(repr(key), "a text or operators", value))
+
+
+def _has_operators(value: Json) -> bool:
+    return isinstance(value, dict) and any(key.startswith("$") for key in value)
+
+
+def _headers(key: str, value: Json) -> Iterator[Problem]:
+    if not isinstance(value, dict) or _has_operators(value):
+        yield from _mapping(key, value)
+        return
+    for name, wanted in value.items():
+        yield from (under(name, problem) for problem in _text(name, wanted))
+
+
+def _mapping(key: str, value: Json) -> Iterator[Problem]:
+    if isinstance(value, dict | None):
+        yield from operators.problems(value)
+    else:
+        yield Problem((), must_be(repr(key), "a mapping", value))
+
+
+def _tools(key: str, value: Json) -> Iterator[Problem]:
+    if isinstance(value, list | dict | None):
+        yield from operators.problems(value)
+    else:
+        yield Problem((), must_be(repr(key), "a list or operators such as {$has: name}", value))
+
+
+def _tool_output(key: str, value: Json) -> Iterator[Problem]:
+    if not isinstance(value, list):
+        yield from _one_tool_output(key, value)
+        return
+    for index, element in enumerate(value):
+        yield from (under(index, problem) for problem in _listed_tool_output(f"{key}[{index}]", element))
+
+
+def _listed_tool_output(key: str, value: Json) -> Iterator[Problem]:
+    if isinstance(value, dict):
+        return _one_tool_output(key, value)
+    return iter([Problem((), must_be(repr(key), "a mapping", value))])
+
+
+def _one_tool_output(key: str, value: Json) -> Iterator[Problem]:
+    if not isinstance(value, dict) or _has_operators(value):
+        yield from _text(key, value)
+        return
+    for name, wanted in value.items():
+        yield from (under(name, problem) for problem in _aspect(name, wanted))
+
+
+def _aspect(name: str, wanted: Json) -> Iterator[Problem]:
+    if name not in TOOL_OUTPUT_KEYS:
+        return iter([Problem((), unknown("key", name, TOOL_OUTPUT_KEYS, "'tool_output'"))])
+    return operators.problems(wanted) if name == "json" else _text(name, wanted)
+
+
+def _alternatives(key: str, value: Json) -> Iterator[Problem]:
+    if value is True:
+        return
+    if not isinstance(value, list) or not value:
+        yield Problem((), f"{key!r} must be true or a list of at least one condition")
+        return
+    for index, condition in enumerate(value):
+        yield from (under(index, problem) for problem in _nested(f"{key}[{index}]", condition))
+
+
+def _nested(key: str, value: Json) -> Iterator[Problem]:
+    if isinstance(value, dict):
+        return problems(value)
+    return iter([Problem((), must_be(repr(key), "a condition, a mapping", value))])
+
+
+KEYS: Final[dict[str, Callable[[str, Json], Iterator[Problem]]]] = {
+    "model": _text,
+    "last_user": _text,
+    "input": _anything,
+    "instructions": _text,
+    "tools": _tools,
+    "tool_output": _tool_output,
+    "metadata": _mapping,
+    "headers": _headers,
+    "previous_response_id": _text,
+}
+"""What a condition may look at, with the search for values that cannot be meant there."""
+
+_JOINTS: Final = {"$any": _alternatives, "$not": _nested}
+
+
+def _checked(condition: JsonObject) -> JsonObject:
+    found = [*problems(condition)]
+    if found:
+        raise refusal(*found)
+    return condition
+
+
+Condition: TypeAlias = Annotated[JsonObject, AfterValidator(_checked)]
+"""A mapping that says what a call must look like; an empty one fits every call."""

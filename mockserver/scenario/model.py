@@ -1,0 +1,148 @@
+"""The scenario and its steps."""
+
+from typing import Annotated, ClassVar, Final, Literal, Self, TypeAlias
+
+from pydantic import BeforeValidator, Field, PrivateAttr, Strict, model_validator
+
+from mockserver.scenario.condition import Condition
+from mockserver.scenario.fault import ErrorEvent, Fault
+from mockserver.scenario.form import Form
+from mockserver.scenario.item import Item
+from mockserver.scenario.outcome import Outcome
+from mockserver.scenario.pacing import Pacing
+from mockserver.scenario.places import Places
+from mockserver.scenario.problem import Problem, refusal
+from mockserver.scenario.reply import ErrorReply, ItemsReply, Reply
+from mockserver.scenario.usage import Usage
+from mockserver.scenario.words import must_be
+from mockserver.values import Json, Place
+
+__all__ = [
+    "ErrorEvent",
+    "ErrorReply",
+    "Fault",
+    "Item",
+    "ItemsReply",
+    "Outcome",
+    "Pacing",
+    "Scenario",
+    "Step",
+    "Stub",
+    "Usage",
+]
+
+Positive: TypeAlias = Annotated[int, Strict(), Field(ge=1)]
+
+
+def _one(value: Json) -> Json:
+    # The literal 1 would let true and 1.0 pass.
+    if type(value) is not int or value != 1:
+        raise refusal(Problem((), must_be("'version'", "1", value)))
+    return value
+
+
+_PRIORITY: Final = "What is tried first: lower before higher, then in the order of the file."
+
+
+class _Turn(Form):
+    when: Condition = Field(default_factory=dict, description="Selects: what a call must look like.")
+    expect: Condition = Field(default_factory=dict, description="Asserts: what a selected call must hold.")
+    reply: Reply | None = Field(default=None, description="What is answered.")
+    attempts: tuple[Reply, ...] | None = Field(
+        default=None,
+        description="In place of `reply`: what is answered to the call and then to each of its retries.",
+        json_schema_extra={"minItems": 1},
+    )
+    priority: Annotated[int, Strict()] = Field(default=0, description=_PRIORITY)
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if self.reply is None and self.attempts is None:
+            raise refusal(Problem((), f"{self.noun} needs 'reply' or 'attempts'"))
+        if self.attempts == ():
+            raise refusal(Problem(("attempts",), "'attempts' must not be empty"))
+        if self.reply is not None and self.attempts is not None:
+            raise refusal(Problem(("attempts",), "'attempts' stands in place of 'reply'; keep one of the two"))
+        return self
+
+    @property
+    def replies(self) -> tuple[ItemsReply | ErrorReply, ...]:
+        """What answers the call and then each of its retries; one reply or more."""
+        return self.attempts or ((self.reply,) if self.reply else ())
+
+
+class Step(_Turn):
+    """One turn of a thread: what the call must look like to select it, what it must hold, what is answered."""
+
+    noun: ClassVar[str] = "a step"
+
+    repeat: Annotated[bool, Strict()] = Field(
+        default=False, description="Whether the last step answers all further calls."
+    )
+
+
+class Stub(_Turn):
+    """An answer outside the order of the steps, for as many calls as `times` allows."""
+
+    noun: ClassVar[str] = "a stub"
+
+    priority: Annotated[int, Strict()] = Field(default=10, description=_PRIORITY)
+    times: Positive | None = Field(default=None, description="How many calls it answers; any number when left out.")
+
+
+class Scenario(Form):
+    """One scenario file: steps in the order of a thread, and stubs beside them."""
+
+    noun: ClassVar[str] = "a scenario"
+
+    editor_schema: str | None = Field(
+        default=None, alias="$schema", description="The schema of this file, for editors."
+    )
+    version: Annotated[Literal[1], BeforeValidator(_one)] = Field(
+        default=1, description="The version of the file format."
+    )
+    name: str = Field(
+        default_factory=lambda: "scenario", min_length=1, description="The scenario's name; without it, the file's."
+    )
+    description: str | None = Field(default=None, description="What the scenario is for.")
+    dialect: Literal["openai", "open-responses"] = Field(default="openai", description="Whose API is spoken.")
+    starts: Positive | None = Field(default=None, description="How many threads it may open; any number when left out.")
+    steps: tuple[Step, ...] = Field(default=(), description="The turns of a thread, in order.")
+    stubs: tuple[Stub, ...] = Field(default=(), description="Answers outside the order, matched afresh by every call.")
+
+    _places: Places = PrivateAttr(default=Places())
+
+    @model_validator(mode="after")
+    def _has_turns(self) -> Self:
+        if not self.steps and not self.stubs:
+            raise refusal(Problem((), "a scenario needs 'steps' or 'stubs' with at least one entry"))
+        early = [index for index, step in enumerate(self.steps[:-1]) if step.repeat]
+        if early:
+            raise refusal(Problem(("steps", early[0], "repeat"), "only the last step may say 'repeat'"))
+        return self
+
+    def as_json(self) -> Json:
+        """Give the whole file's content; version and name are always said."""
+        written = super().as_json()
+        head = {"version": self.version, "name": self.name}
+        return {**({"$schema": self.editor_schema} if self.editor_schema else {}), **head, **written}
+
+    def place(self, *path: str | int) -> Place:
+        """Find a key or element in the file: `place("steps", 1, "when", "tools")`.
+
+        What has no place of its own is found at the nearest thing that holds it. `replies` and a number name a
+        reply however the file has it: `place("steps", 0, "replies", 0, "output", 2)`.
+        """
+        return self._places.nearest(self._as_written(path))
+
+    def _as_written(self, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+        match path:
+            case (group, index, "replies", number, *rest):
+                has_attempts = (group, index, "attempts") in self._places
+                return (group, index, *(("attempts", number) if has_attempts else ("reply",)), *rest)
+        return path
+
+    def placed(self, places: Places) -> Self:
+        """Remember where the parts stand in the file."""
+        self._places = places
+        return self
