@@ -1,0 +1,36 @@
+"""Every shipped scenario, played in every way."""
+
+import pytest
+
+from mockserver.scenario.model import Scenario
+from tests.laws.player import STYLES, Exchange, Style, play_alone, scenarios
+
+
+@pytest.fixture(params=scenarios(), ids=lambda scenario: scenario.name)
+def scenario(request: pytest.FixtureRequest) -> Scenario:
+    given: Scenario = request.param
+    return given
+
+
+@pytest.fixture(params=STYLES, ids=lambda style: style.__name__)
+def style(request: pytest.FixtureRequest) -> Style:
+    given: Style = request.param
+    return given
+
+
+@pytest.fixture
+def as_json(scenario: Scenario, style: Style) -> list[Exchange]:
+    """Play with a client that wants JSON; gives all exchanges."""
+    return play_alone(scenario, streams=False, style=style)
+
+
+@pytest.fixture
+def as_stream(scenario: Scenario, style: Style) -> list[Exchange]:
+    """Play with a client that wants streams; gives all exchanges, HTTP errors among them."""
+    return play_alone(scenario, streams=True, style=style)
+
+
+@pytest.fixture
+def streams(as_stream: list[Exchange]) -> list[Exchange]:
+    """Keep the exchanges that were answered with a stream."""
+    return [exchange for exchange in as_stream if exchange.streamed]

@@ -1,0 +1,73 @@
+"""Compiled bytes are those of the ordinary path from items through events."""
+
+import orjson
+import pytest
+
+from mockserver.protocol.echo import echo
+from mockserver.scenario.load import loads
+from mockserver.scenario.model import ItemsReply, Scenario
+from mockserver.session.compose import Composition, Values
+from mockserver.session.items_script import ItemsScript
+from mockserver.session.script import Filling
+from mockserver.values import JsonObject
+from mockserver.wire import sse
+from mockserver.wire.segments import Slot
+from tests.laws.player import scenarios
+
+OTHERS = """
+steps:
+  - reply: {output: [message: Counted by the author.], usage: {input_tokens: 1, output_tokens: 2, total_tokens: 4}}
+  - reply: {output: [message: Counted in part.], usage: {output_tokens: 7}}
+  - reply: {output: [message: Counted in another part.], usage: {input_tokens: 7, cached_tokens: 3}}
+  - reply: {output: [message: Cut by the author.], stream: {chunks: [1, 3, rest], first: 1s, between: 100ms}}
+  - reply: {output: [message: {text: Named by the author., id: msg_1}, function_call: {name: f, call_id: c}]}
+  - reply: {output: [message: 'naïve “quotes”, \\ and 🦆'], status: cancelled}
+  - reply: {output: [message: Broken off.], fault: {error_event: {}}}
+  - reply: []
+"""
+BODIES: dict[str, JsonObject] = {
+    "nothing": {},
+    "parameters": {"model": "m", "metadata": {"naïve": "“🦆”\n\x00"}, "temperature": 0, "conversation": "conv_1"},
+    "markers": {"instructions": "".join(slot.marker for slot in Slot), "metadata": {Slot.BASE.marker: "x"}},
+}
+
+
+def item_replies(scenario: Scenario) -> list[ItemsReply]:
+    turns = (*scenario.steps, *scenario.stubs)
+    return [reply for turn in turns for reply in turn.replies if isinstance(reply, ItemsReply)]
+
+
+REPLIES = {
+    f"{scenario.name}-{place}": reply
+    for scenario in (*scenarios(), loads(OTHERS, "others.yaml"))
+    for place, reply in enumerate(item_replies(scenario), 1)
+}
+WITH_BODY = {name: reply for name, reply in REPLIES.items() if not reply.fault}
+
+
+@pytest.fixture(params=BODIES.values(), ids=list(BODIES))
+def filling(request: pytest.FixtureRequest) -> Filling:
+    return Filling("0f" * 23, 1_767_225_603, 1_234, echo(request.param))
+
+
+def composed(reply: ItemsReply, filling: Filling) -> Composition:
+    created_at = filling.created_at
+    return Composition(reply, Values(filling.base, created_at, created_at + 1, filling.input_tokens, filling.echo))
+
+
+@pytest.mark.parametrize("reply", REPLIES.values(), ids=REPLIES)
+def test_stream_is_the_encoded_events(reply: ItemsReply, filling: Filling) -> None:
+    events = composed(reply, filling).events
+
+    assert b"".join(map(sse.encode, events)) == ItemsScript(reply).reply(filling, streams=True).body
+
+
+@pytest.mark.parametrize("reply", WITH_BODY.values(), ids=WITH_BODY)
+def test_body_is_the_encoded_response(reply: ItemsReply, filling: Filling) -> None:
+    assert orjson.dumps(composed(reply, filling).ended) == ItemsScript(reply).reply(filling, streams=False).body
+
+
+def test_filling_a_script_again_gives_the_same(filling: Filling) -> None:
+    script = ItemsScript(REPLIES["text-1"])
+
+    assert script.reply(filling, streams=True) == script.reply(filling, streams=True)

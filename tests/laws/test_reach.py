@@ -1,0 +1,46 @@
+"""The other laws look at everything there is: each reply of each scenario is played."""
+
+from collections import Counter
+
+import pytest
+
+from mockserver.scenario.model import Scenario
+from mockserver.session.session import Session
+from tests.laws.player import Style, contract, play, play_alone, scenarios
+
+NEVER_STREAMED = {"server_error"}
+
+
+def written(scenario: Scenario) -> Counter[str]:
+    groups = (("step", scenario.steps), ("stub", scenario.stubs))
+    return Counter(
+        {
+            f"{scenario.name} {kind} {place}": len(spec.replies)
+            for kind, specs in groups
+            for place, spec in enumerate(specs, 1)
+        }
+    )
+
+
+@pytest.mark.parametrize("streams", [False, True], ids=["json", "stream"])
+def test_every_attempt_of_every_step_is_played_once(scenario: Scenario, style: Style, streams: bool) -> None:
+    session = Session(contract(), [scenario])
+
+    play(session, scenario.name, streams=streams, style=style)
+
+    assert written(scenario) == Counter(one.played for one in session.journal if not one.unexpected_retry)
+
+
+@pytest.mark.parametrize("streams", [False, True], ids=["json", "stream"])
+def test_no_call_is_refused(scenario: Scenario, style: Style, streams: bool) -> None:
+    session = Session(contract(), [scenario])
+
+    play(session, scenario.name, streams=streams, style=style)
+
+    assert [] == [exchange for exchange in session.journal if exchange.problem]
+
+
+def test_every_scenario_is_streamed_but_the_named() -> None:
+    silent = {one.name for one in scenarios() if not any(x.streamed for x in play_alone(one, streams=True))}
+
+    assert NEVER_STREAMED == silent

@@ -1,0 +1,89 @@
+"""What holds for every stream of every shipped scenario."""
+
+import re
+
+import orjson
+
+from mockserver.protocol.checker import check
+from mockserver.protocol.collapse import collapse
+from mockserver.scenario.model import ItemsReply, Scenario
+from mockserver.wire.sse import decode, encode
+from tests.laws.player import Exchange
+
+EVENT = re.compile(rb"event: (\S+)\ndata: (\{[^\n]*\})\n\n")
+
+
+def is_paced(scenario: Scenario) -> bool:
+    replies = [reply for spec in (*scenario.steps, *scenario.stubs) for reply in spec.replies]
+    pacings = [reply.stream for reply in replies if isinstance(reply, ItemsReply) and reply.stream]
+    return any(pacing.first or pacing.between for pacing in pacings)
+
+
+def test_no_rule_is_broken(streams: list[Exchange]) -> None:
+    assert [] == [broken for exchange in streams for broken in check(exchange.events)]
+
+
+def test_bytes_are_events_and_nothing_else(streams: list[Exchange]) -> None:
+    assert [b""] * len(streams) == [EVENT.sub(b"", exchange.reply.body) for exchange in streams]
+
+
+def test_event_line_is_the_type(streams: list[Exchange]) -> None:
+    found = [pair for exchange in streams for pair in EVENT.findall(exchange.reply.body)]
+
+    assert [orjson.loads(data)["type"].encode() for _, data in found] == [name for name, _ in found]
+
+
+def test_beginning(streams: list[Exchange]) -> None:
+    types = [[event["type"] for event in exchange.events[:2]] for exchange in streams]
+
+    assert [["response.created", "response.in_progress"]] * len(streams) == types
+
+
+def test_numbers_count_from_zero(streams: list[Exchange]) -> None:
+    numbers = [[event["sequence_number"] for event in exchange.events] for exchange in streams]
+
+    assert [list(range(len(row))) for row in numbers] == numbers
+
+
+def test_lines_end_with_a_line_feed_only(streams: list[Exchange]) -> None:
+    assert [] == [exchange for exchange in streams if b"\r" in exchange.reply.body]
+
+
+def test_decoding_takes_encoding_back(streams: list[Exchange]) -> None:
+    for exchange in streams:
+        assert exchange.events == decode(b"".join(map(encode, exchange.events)))
+
+
+def test_encoding_takes_decoding_back(streams: list[Exchange]) -> None:
+    for exchange in streams:
+        assert exchange.reply.body == b"".join(map(encode, exchange.events))
+
+
+def test_events_collapse_to_the_output(streams: list[Exchange]) -> None:
+    finished = [(exchange.events, exchange.response) for exchange in streams if exchange.response]
+
+    assert [response["output"] for _, response in finished] == [collapse(events) for events, _ in finished]
+
+
+def test_terminal_response_is_the_json_body(as_stream: list[Exchange], as_json: list[Exchange]) -> None:
+    bodies = [exchange.response for exchange in as_json if exchange.response]
+
+    assert bodies == [exchange.response for exchange in as_stream if exchange.response]
+
+
+def test_http_error_is_the_same_for_a_stream(as_stream: list[Exchange], as_json: list[Exchange]) -> None:
+    errors = [exchange.reply for exchange in as_stream if not exchange.streamed]
+
+    assert errors == [reply for reply in errors if reply in [exchange.reply for exchange in as_json]]
+
+
+def test_one_ending_each(streams: list[Exchange]) -> None:
+    endings = {"response.completed", "response.incomplete", "response.failed", "error"}
+
+    assert [1] * len(streams) == [sum(event["type"] in endings for event in exchange.events) for exchange in streams]
+
+
+def test_stream_leaves_in_one_burst_unless_it_is_paced(scenario: Scenario, streams: list[Exchange]) -> None:
+    dues = [[burst.due for burst in exchange.reply.bursts] for exchange in streams]
+
+    assert is_paced(scenario) == any(row != [0.0] for row in dues)
