@@ -10,6 +10,7 @@ from pydantic import (
     Strict,
     Tag,
     WithJsonSchema,
+    field_validator,
     model_validator,
 )
 from pydantic_core import CoreSchema
@@ -27,6 +28,10 @@ from mockserver.values import Json, JsonObject
 HEADER_NAME: Final = r"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"
 HEADER_VALUE: Final = r"^[\t\x20-\x7e\x80-\xff]*$"
 """What HTTP allows in a header's value (RFC 9110 §5.5)."""
+
+
+FRAMING: Final = frozenset({"connection", "content-length", "transfer-encoding"})
+"""The headers that say where a message ends, in lower case."""
 
 
 def _text_of_number(value: Json) -> Json:
@@ -88,6 +93,14 @@ class ErrorReply(Form):
         description="HTTP headers beside the usual.",
         json_schema_extra={"additionalProperties": False},
     )
+
+    @field_validator("headers")
+    @classmethod
+    def _not_of_the_server(cls, headers: dict[str, str]) -> dict[str, str]:
+        for name in headers:
+            if name.lower() in FRAMING:
+                raise refusal(Problem((name,), f"the server writes the header {name!r} itself"))
+        return headers
 
     @model_validator(mode="before")
     @classmethod

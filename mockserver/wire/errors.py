@@ -32,13 +32,9 @@ def error_reply(
 
 
 def json_reply(status: int, body: bytes, headers: Mapping[str, str]) -> Reply:
-    """Plan a JSON body that leaves at once."""
-    return Reply(status, (*_entity(body), *_encoded(headers)), (Burst(0.0, body),))
-
-
-def _entity(body: bytes) -> tuple[tuple[bytes, bytes], ...]:
-    return (b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))
-
-
-def _encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
-    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+    """Plan a JSON body that leaves at once; `headers` may replace the content type, never the length."""
+    length = {"content-length": str(len(body))}
+    given = {name.lower(): value for name, value in headers.items()}
+    merged = {"content-type": "application/json", **length, **given, **length}
+    pairs = ((name.encode("latin-1"), value.encode("latin-1")) for name, value in merged.items())
+    return Reply(status, tuple(pairs), (Burst(0.0, body),))

@@ -148,6 +148,7 @@ REPLIES = [
         "{error: {status: 429, headers: {a: true}}}",
         "49: 'a' must be a text, not the boolean true; put it in quotes: \"true\"",
     ),
+    ("{error: {status: 429, headers: {Connection: x}}}", "49: the server writes the header 'Connection' itself"),
     ("{error: {status: 429, headers: {a b: c}}}", '49: the text "a b" cannot stand in an HTTP header'),
     (
         '{error: {status: 429, headers: {a: "b\\r\\nc: d"}}}',

@@ -1,0 +1,5 @@
+"""Run `python -m mockserver`."""
+
+from mockserver.cli import main
+
+main(prog_name="mockserver")

@@ -1,0 +1,1 @@
+"""The shell on HTTP: routes, bodies in, replies out."""

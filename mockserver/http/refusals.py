@@ -1,0 +1,53 @@
+"""Answers to requests that no endpoint takes."""
+
+from collections.abc import Mapping
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from mockserver.http.intake import receive_body
+from mockserver.session.session import Session
+from mockserver.values import Headers, Violation
+
+
+class Refusals:
+    """Refuses in the API's error shape, and in the session's journal."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def unknown_path(self, request: Request, error: Exception) -> Response:
+        """Answer 404."""
+        await _discard_body(request)
+        return self._refuse(Violation("path", f"Invalid URL ({_line(request)})", status=404))
+
+    async def wrong_method(self, request: Request, error: Exception) -> Response:
+        """Answer 405 and name the methods that are allowed."""
+        await _discard_body(request)
+        given = error.headers if isinstance(error, HTTPException) else None
+        allow = (given or {}).get("Allow", "")
+        message = f"Method not allowed ({_line(request)}); allowed: {allow}"
+        return self._refuse(Violation("method", message, code="method_not_supported", status=405), {"allow": allow})
+
+    async def our_bug(self, request: Request, error: Exception) -> Response:
+        """Answer 500; the exception itself flies on to the server's log."""
+        message = f"mockserver itself failed with {type(error).__name__} ({_line(request)}); its log has the traceback."
+        violation = Violation("internal", message, code="mock_internal_error", status=500)
+        return self._refuse(violation, {"x-should-retry": "false"})
+
+    def _refuse(self, violation: Violation, headers: Mapping[str, str] | None = None) -> Response:
+        reply = self._session.refuse(violation)
+        response = Response(reply.body, reply.status)
+        response.raw_headers = [*reply.headers]
+        response.headers.update(headers or {})
+        return response
+
+
+async def _discard_body(request: Request) -> None:
+    await receive_body(Headers(request.scope["headers"]), request.receive, limit=0)
+
+
+def _line(request: Request) -> str:
+    # The URL as Starlette puts it together trusts the Host header, which may be anything.
+    return f"{request.method} {request.scope['path']}"

@@ -1,0 +1,89 @@
+"""Serving the application with uvicorn."""
+
+import asyncio
+import re
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+_BACKLOG = 2048
+_KEEP_ALIVE = 3600
+"""Seconds that an idle connection is kept: longer than any client keeps it, so that none is closed under a request."""
+_PATIENCE = 0.5
+"""Seconds that answers have to arrive when the server is asked to stop."""
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_OFFER = re.compile(rb"\r\nupgrade(?=: *h2c)", re.IGNORECASE)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the listening socket; port 0 takes a free one. Raises `OSError` when it cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+
+
+def url_of(listener: socket.socket) -> str:
+    """Write the URL of a listening socket."""
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def serve(app: ASGIApp, listener: socket.socket, on_ready: Callable[[], None]) -> None:
+    """Answer until a signal asks for the end; calls `on_ready` once connections are accepted."""
+    config = uvicorn.Config(
+        app,
+        http=_Protocol,
+        lifespan="off",
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        date_header=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=_KEEP_ALIVE,
+        timeout_graceful_shutdown=1,
+    )
+    _Server(config, on_ready).run(sockets=[listener])
+
+
+class _Protocol(HttpToolsProtocol):
+    def data_received(self, data: bytes) -> None:
+        # Java's HttpClient offers HTTP/2 with every request. A server may pass that over (RFC 9110 §7.8), but the
+        # parser takes it for agreed and the body for the other protocol's. No JSON body can hold such a line.
+        super().data_received(_OFFER.sub(b"\r\nignored", data) if b"h2c" in data else data)
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._on_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # A paced stream would hold the process for as long as it lasts, a client that does not read for ever.
+        transports = [connection.transport for connection in self.server_state.connections]
+        asyncio.get_running_loop().call_later(_PATIENCE, _abort, transports)
+        await super().shutdown(sockets)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        # The base class raises a signal again after the end; but to stop when asked to is no failure.
+        before = {number: signal.signal(number, self.handle_exit) for number in _SIGNALS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def _abort(transports: list[asyncio.Transport]) -> None:
+    for transport in transports:
+        transport.abort()

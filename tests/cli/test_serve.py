@@ -1,0 +1,217 @@
+"""The command `mockserver serve`, as a process."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mockserver import __version__
+from tests.server import COMMAND, Serve, ask, words
+
+SCENARIO = "steps:\n  - when: {last_user: hi}\n    reply: [{message: Hello}]\n"
+PACED = """
+steps:
+  - when: {last_user: hi}
+    reply: {output: [{message: abcdef}], stream: {chunks: [1, rest], between: 1000s}}
+"""
+TOO_LARGE = 64 * 2**20 + 1
+BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+    f"{one}: &{one} [{', '.join([f'*{before}'] * 9)}]\n" for before, one in zip("abcdefgh", "bcdefghi", strict=True)
+)
+BAD_FILES = {
+    "misspelled key": ("stepz: []", ":1:1: ", "did you mean 'steps'?"),
+    "misspelled inner key": (SCENARIO.replace("when", "wen"), ":2:5: ", "did you mean 'when'?"),
+    "empty": ("", ":1:1: ", "empty"),
+    "binary": (b"\x00\x01\xff\xfe", ":1:3: ", "not UTF-8"),
+    "control characters": (b"steps: \x00\x01", ":1:8: ", "U+0000"),
+    "YAML bomb": (BOMB, ":", ""),
+    "duplicate key": (SCENARIO + "steps: []\n", ":4:1: ", "duplicate key 'steps'"),
+    "broken YAML": ("steps: [", ":", "not valid YAML"),
+    "no scenario": ("hello", ":1:1: ", "mapping"),
+    "unknown item type": ("steps:\n- reply: [{mesage: Hello}]", ":2:", "message"),
+    "misspelled item key": ("steps:\n- reply:\n  - function_call: {nam: f}", ":3:", "name"),
+    "two dialects": ("dialect: open-responses\n" + SCENARIO, ":1:1: ", "dialect"),
+}
+
+
+def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([COMMAND, *arguments], capture_output=True, text=True, timeout=30, cwd=cwd)
+
+
+def refused(*arguments: str | Path) -> str:
+    """Give the one line with which `serve` refuses to start."""
+    done = run("serve", "--port", "0", *arguments)
+
+    assert (2, "") == (done.returncode, done.stdout)
+    assert 1 == done.stderr.count("\n")
+    assert done.stderr.startswith("mockserver: ")
+    return done.stderr
+
+
+def file_in(folder: Path, content: str | bytes, name: str = "one.yaml") -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def test_the_printed_url_answers(serve: Serve) -> None:
+    server = serve()
+
+    assert words(server.ask("play text")).startswith("Hello!")
+    assert f"mockserver is listening on {server.url} (OPENAI_BASE_URL={server.url}/v1)\n" == server.greeting
+
+
+def test_the_ready_file_holds_the_url_while_the_server_runs(serve: Serve, tmp_path: Path) -> None:
+    ready = tmp_path / "ready"
+    ready.write_text("http://left-by-an-earlier-run\n")
+    server = serve("--ready-file", ready)
+
+    assert f"{server.url}\n" == ready.read_text()
+    assert 0 == server.stop()
+    assert [server.log] == list(tmp_path.iterdir())
+
+
+def test_the_ready_file_is_complete_when_it_appears(tmp_path: Path) -> None:
+    ready = tmp_path / "ready"
+    with subprocess.Popen([COMMAND, "serve", "--port", "0", "--ready-file", ready], stdout=subprocess.DEVNULL) as own:
+        while not ready.exists():
+            assert own.poll() is None
+        url = ready.read_text()
+        answer = ask(url.strip(), "play text")
+        own.terminate()
+
+    assert url.endswith("\n")
+    assert "completed" == answer["status"]
+
+
+def test_a_stale_ready_file_goes_even_when_the_start_fails(tmp_path: Path) -> None:
+    ready = file_in(tmp_path, "http://left-by-an-earlier-run\n", "ready")
+    refused(tmp_path / "missing.yaml", "--ready-file", ready)
+
+    assert not ready.exists()
+
+
+def test_a_ready_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    assert "cannot write the ready file" in refused("--ready-file", tmp_path / "missing" / "ready")
+
+
+def test_python_can_run_the_module(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "mockserver", "--version"], capture_output=True, text=True)
+
+    assert (0, f"mockserver, version {__version__}\n") == (done.returncode, done.stdout)
+
+
+def test_a_folder_is_served_in_sorted_order(serve: Serve, tmp_path: Path) -> None:
+    later, earlier = (SCENARIO.replace("Hello", text) for text in ("later", "earlier"))
+    for name, content in (("b.yaml", later), ("a.yml", earlier), ("0.txt", "no scenario")):
+        file_in(tmp_path, content, name)
+    server = serve(tmp_path)
+
+    assert "earlier" == words(server.ask("hi"))
+
+
+def test_several_files_are_served_in_the_order_given(serve: Serve, tmp_path: Path) -> None:
+    first = file_in(tmp_path, SCENARIO.replace("Hello", "first"), "z.yaml")
+    second = file_in(tmp_path, SCENARIO.replace("Hello", "second").replace("hi", "{$any: true}"), "a.yaml")
+    server = serve(first, second)
+
+    assert ("first", "second") == (words(server.ask("hi")), words(server.ask("ho")))
+
+
+def test_the_seed_changes_the_ids(serve: Serve) -> None:
+    one, same, other = (serve("--seed", seed).ask("play text") for seed in ("1", "1", "2"))
+
+    assert one == same
+    assert one["id"] != other["id"]
+
+
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="this machine has no IPv6")
+def test_ipv6_is_served(serve: Serve) -> None:
+    server = serve("--host", "::1")
+
+    assert server.url.startswith("http://[::1]:")
+    assert words(server.ask("play text")).startswith("Hello!")
+
+
+def test_a_taken_port_is_told(serve: Serve) -> None:
+    host, port = serve().address
+
+    assert f"mockserver: cannot listen on {host} port {port}: Address already in use\n" == refused("--port", str(port))
+
+
+@pytest.mark.parametrize("host", ["no.such.host.invalid", "256.1.1.1", "a..b"])
+def test_an_unknown_host_is_told(host: str) -> None:
+    assert f"cannot listen on {host} port 0: " in refused("--host", host)
+
+
+@pytest.mark.parametrize(("content", "place", "said"), BAD_FILES.values(), ids=BAD_FILES.keys())
+def test_a_bad_scenario_is_told_in_one_line(tmp_path: Path, content: str | bytes, place: str, said: str) -> None:
+    good, bad = file_in(tmp_path, SCENARIO, "good.yaml"), file_in(tmp_path, content, "bad.yaml")
+    line = refused(good, bad)
+
+    assert line.startswith(f"mockserver: {bad}{place}")
+    assert said in line
+
+
+def _sparse(folder: Path) -> Path:
+    path = folder / "large.yaml"
+    with path.open("wb") as file:
+        file.truncate(TOO_LARGE)
+    return path
+
+
+def _folder(folder: Path) -> Path:
+    file_in(folder, SCENARIO, "scenario.txt")
+    return folder
+
+
+BAD_PATHS: dict[str, tuple[Callable[[Path], Path], str]] = {
+    "over 64 MiB": (_sparse, f"has {TOO_LARGE:,} bytes"),
+    "missing": (lambda folder: folder / "missing.yaml", "does not exist"),
+    "missing folder": (lambda folder: folder / "missing" / "one.yaml", "does not exist"),
+    "folder without scenarios": (_folder, "a folder without scenario files"),
+    "line break in the name": (lambda folder: folder / "a\nb.yaml", "does not exist"),
+    "name too long": (lambda folder: folder / ("a" * 300), "File name too long"),
+    "no file": (lambda folder: Path("/dev/null"), "not a file"),
+}
+
+
+@pytest.mark.parametrize(("make", "said"), BAD_PATHS.values(), ids=BAD_PATHS.keys())
+def test_a_bad_path_is_told_in_one_line(tmp_path: Path, make: Callable[[Path], Path], said: str) -> None:
+    path = make(tmp_path)
+    line = refused(path)
+
+    assert " ".join(str(path).splitlines()) in line
+    assert said in line
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("paced", [False, True], ids=["idle", "in a paced stream"])
+def test_a_signal_ends_it_cleanly(serve: Serve, tmp_path: Path, number: int, paced: bool) -> None:
+    server = serve(file_in(tmp_path, PACED))
+    with socket.create_connection(server.address, timeout=10) as client:
+        if paced:
+            client.sendall(streaming_request("hi"))
+            assert client.recv(1000).startswith(b"HTTP/1.1 200")
+        os.kill(server.process.pid, number)
+
+        assert (0, "") == (server.process.wait(3), server.log.read_text())
+
+
+def streaming_request(text: str) -> bytes:
+    body = json.dumps({"model": "gpt-5", "input": text, "stream": True}).encode()
+    head = "POST /v1/responses HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer key\r\n"
+    return f"{head}content-length: {len(body)}\r\n\r\n".encode() + body
+
+
+def test_help_names_every_option() -> None:
+    help_text = run("serve", "--help").stdout
+
+    for option in ("--host", "--port", "--ready-file", "--seed", "--max-body"):
+        assert f"  {option} " in help_text

@@ -1,0 +1,34 @@
+"""One server for all tests of the folder."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.server import Server, running
+
+LIMIT = 1_000_000
+SCENARIO = """
+steps:
+  - when: {last_user: hi}
+    reply: [{message: Hello}]
+stubs:
+  - when: {last_user: long}
+    reply: {output: [{message: abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz}], stream: {chunks: [CHUNKS, rest]}}
+  - when: {last_user: paced}
+    reply: {output: [{message: abc}], stream: {chunks: [1, 1, rest], first: 20ms, between: 20ms}}
+  - when: {last_user: endless}
+    reply: {output: [{message: abc}], stream: {chunks: [1, 1, rest], between: 1000s}}
+  - when: {last_user: limited}
+    reply: {error: {status: 429, code: rate_limit_exceeded, headers: {X-RateLimit-Remaining: 0, Retry-After: 2}}}
+"""
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve, and have nothing to complain about until the end, which is clean."""
+    folder = tmp_path_factory.mktemp("http")
+    scenario = folder / "all.yaml"
+    scenario.write_text(SCENARIO.replace("CHUNKS", ", ".join(["1"] * 51)))
+    with running(folder / "log", scenario, "--max-body", str(LIMIT)) as one:
+        yield one
+        assert (0, "") == (one.stop(), one.log.read_text())

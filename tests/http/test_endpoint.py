@@ -1,0 +1,66 @@
+"""One operation's endpoint, without a socket."""
+
+import asyncio
+
+from starlette.types import Message
+
+from mockserver import resources
+from mockserver.contract.contract import Contract
+from mockserver.http.endpoint import Endpoint
+from mockserver.scenario.load import loads
+from mockserver.session.session import Session
+
+PACED = """
+steps:
+  - when: {last_user: hi}
+    reply: {output: [{message: abc}], stream: {chunks: [1, 1, rest], first: FIRST, between: BETWEEN}}
+"""
+HEADERS = [(b"authorization", b"Bearer key")]
+BODY: Message = {"type": "http.request", "body": b'{"model":"m","input":"hi","stream":true}'}
+GONE: Message = {"type": "http.disconnect"}
+
+
+async def _stay() -> Message:
+    await asyncio.Event().wait()
+    raise AssertionError("unreachable because nobody sets the event")
+
+
+async def _play(text: str, *messages: Message) -> tuple[list[Message], int]:
+    """Give what is sent, and how many other tasks are left; after the messages the client waits in silence."""
+    session = Session(Contract.load(resources.contracts() / "openai"), [loads(text, "paced.yaml")])
+    left, sent = iter(messages), []
+
+    async def receive() -> Message:
+        return next(left, None) or await _stay()
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async with asyncio.timeout(30):
+        await Endpoint("responses.create", session, 1000)({"type": "http", "headers": HEADERS}, receive, send)
+    return sent, len(asyncio.all_tasks()) - 1
+
+
+def play(first: str, between: str, *messages: Message) -> tuple[list[Message], int]:
+    text = PACED.replace("FIRST", first).replace("BETWEEN", between)
+    return asyncio.run(_play(text, *messages))
+
+
+def test_a_stream_ends_with_its_client() -> None:
+    sent, tasks = play("1ms", "1000s", BODY, GONE)
+
+    assert (1 + 1, 0) == (len(sent), tasks)
+    assert sent[-1]["more_body"]
+
+
+def test_a_stream_to_a_patient_client_is_played_to_its_end() -> None:
+    sent, tasks = play("1ms", "1ms", BODY, {"type": "http.request", "body": b""})
+
+    assert (1 + 4, 0) == (len(sent), tasks)
+    assert [True, True, True, False] == [message["more_body"] for message in sent[1:]]
+
+
+def test_a_request_that_breaks_off_is_not_answered() -> None:
+    sent, _ = play("0s", "0s", {**BODY, "more_body": True}, GONE)
+
+    assert [] == sent

@@ -1,0 +1,127 @@
+"""The documentation: its examples run, and it leaves nothing out."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+import pytest
+
+from mockserver import resources
+from mockserver.cli import main
+from mockserver.scenario.load import loads
+from tests.server import running
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+SCENARIOS = ROOT / "docs" / "scenarios.md"
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+DEFAULT_URL = "http://127.0.0.1:8080"
+LONGEST = 150
+LONGEST_EXAMPLE = 15
+
+
+class Block(NamedTuple):
+    language: str
+    text: str
+
+
+def blocks(path: Path, *languages: str) -> list[Block]:
+    found = [Block(*match.groups()) for match in BLOCK.finditer(path.read_text())]
+    return [block for block in found if block.language in languages]
+
+
+def examples() -> Iterator[tuple[str, str]]:
+    """Give each Python block with the scenario that stands before it."""
+    scenario = ""
+    for language, text in blocks(README, "yaml", "python"):
+        if language == "yaml":
+            scenario = text
+        else:
+            yield scenario, text
+
+
+def run(code: str, url: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "OPENAI_BASE_URL": f"{url}/v1", "OPENAI_API_KEY": "any"}
+    command = [sys.executable, "-c", code.replace(DEFAULT_URL, url)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment)
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.read_text().splitlines()) <= LONGEST
+
+
+def test_its_examples_run(tmp_path: Path) -> None:
+    found = list(examples())
+    for at, (scenario, code) in enumerate(found):
+        file = tmp_path / f"{at}.yaml"
+        file.write_text(scenario)
+        with running(tmp_path / "log", *([file] if scenario else [])) as server:
+            done = run(code, server.url)
+
+        assert (0, "") == (done.returncode, done.stderr)
+    assert found
+
+
+def test_an_example_takes_a_glance() -> None:
+    assert min(block.text.count("\n") for block in blocks(README, "python", "yaml")) <= LONGEST_EXAMPLE
+    assert all(block.text.count("\n") <= LONGEST_EXAMPLE for block in blocks(README, "python"))
+
+
+@pytest.mark.parametrize("path", [README, SCENARIOS], ids=lambda path: path.name)
+def test_its_scenarios_load(path: Path) -> None:
+    found = blocks(path, "yaml")
+    for block in found:
+        loads(block.text, f"{path.name}.yaml")
+    assert found
+
+
+@pytest.mark.parametrize("words", [("pip install", "mockserver serve"), ("pip install", "pytest")])
+def test_one_command_installs_and_runs(words: tuple[str, ...]) -> None:
+    found = [block for block in blocks(README, "bash") if all(word in block.text for word in words)]
+
+    assert 1 == len(found)
+    assert 1 == len(found[0].text.splitlines())
+
+
+@pytest.mark.parametrize("path", [README, *sorted((ROOT / "docs").glob("*.md"))], ids=lambda path: path.name)
+def test_every_link_leads_somewhere(path: Path) -> None:
+    targets = re.findall(r"\]\(([^)#:]+)\)", path.read_text())
+
+    assert [] == [target for target in targets if not (path.parent / target).exists()]
+
+
+def options(command: click.Command) -> Iterator[str]:
+    for parameter in command.params:
+        yield from (name for name in parameter.opts if name.startswith("--"))
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        yield from options(inner)
+
+
+def test_every_option_is_described() -> None:
+    text = "".join(path.read_text() for path in [README, *(ROOT / "docs").glob("*.md")])
+
+    assert [] == [name for name in options(main) if not re.search(rf"{name}\b", text) and name != "--version"]
+    assert {"--host", "--seed"} <= {*options(main)}
+
+
+def keys(schema: Any) -> Iterator[str]:
+    """Give every key that a scenario file may have."""
+    if isinstance(schema, dict):
+        named = schema.get("properties")
+        yield from named if isinstance(named, dict) else ()
+    for inner in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from keys(inner)
+
+
+def test_every_key_of_a_scenario_is_described() -> None:
+    schema = json.loads((resources.contracts() / "scenario.schema.json").read_text())
+    described = set(re.findall(r"[`{ ](\$?\w+)[`:]", SCENARIOS.read_text()))
+
+    assert set() == {*keys(schema)} - described
+    assert {"steps", "attempts", "$regex"} <= {*keys(schema)}
