@@ -1,0 +1,1 @@
+"""One isolated run: contract, scenarios and protocol joined into `Session.handle`."""

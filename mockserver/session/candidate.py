@@ -1,0 +1,70 @@
+"""A step or stub that may answer a call."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from mockserver.scenario.model import ItemsReply, Scenario, Step, Stub
+from mockserver.session.error_script import ErrorScript
+from mockserver.session.items_script import ItemsScript
+from mockserver.session.script import Script
+from mockserver.values import JsonObject, Place
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """One step or stub of a scenario, `position` counted from 0 among its likes; identical only to itself."""
+
+    scenario: Scenario
+    spec: Step | Stub
+    position: int
+    load_order: int
+
+    @cached_property
+    def label(self) -> str:
+        """The name for a person: `weather step 2`."""
+        return f"{self.scenario.name} {'step' if self.is_step else 'stub'} {self.position + 1}"
+
+    @cached_property
+    def plain_text(self) -> str | None:
+        """The text of the last user message, when `when` names one without operators."""
+        text = self.spec.when.get("last_user")
+        return text if isinstance(text, str) else None
+
+    @cached_property
+    def conditions(self) -> JsonObject:
+        """The conditions beside the plain text."""
+        return {
+            name: wanted for name, wanted in self.spec.when.items() if self.plain_text is None or name != "last_user"
+        }
+
+    @property
+    def path(self) -> tuple[str | int, ...]:
+        """Where it stands in its file."""
+        return ("steps" if self.is_step else "stubs", self.position)
+
+    @property
+    def place(self) -> Place:
+        """Its file, line and column."""
+        return self.scenario.place(*self.path)
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """What decides between candidates that match: lower first."""
+        return self.spec.priority, self.load_order
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it is a step, not a stub."""
+        return isinstance(self.spec, Step)
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether it is a scenario's first step."""
+        return self.is_step and self.position == 0
+
+    @cached_property
+    def scripts(self) -> tuple[Script, ...]:
+        """Its replies: one, or the attempts in turn."""
+        return tuple(
+            ItemsScript(reply) if isinstance(reply, ItemsReply) else ErrorScript(reply) for reply in self.spec.replies
+        )

@@ -1,0 +1,104 @@
+"""A scenario's item reply, as the response and the events it stands for."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from mockserver.protocol.expand import expand, interrupt
+from mockserver.protocol.ids import Ids
+from mockserver.protocol.item_types import ITEM_TYPES, complete_item
+from mockserver.protocol.outcome import Outcome
+from mockserver.protocol.pieces import cutter
+from mockserver.protocol.response import begun, ended
+from mockserver.protocol.usage import output_tokens, reasoning_tokens, usage
+from mockserver.scenario.model import ItemsReply
+from mockserver.values import Event, Json, JsonObject
+from mockserver.wire.segments import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What only the call decides: the base of the ids, times in whole seconds, input tokens, the echoed parameters.
+
+    Each may be the real value or the marker of its slot.
+    """
+
+    base: str
+    created_at: Json
+    completed_at: Json
+    input_tokens: Json
+    echo: JsonObject
+
+
+MARKED = Values(
+    base=Slot.BASE.marker,
+    created_at=Slot.CREATED_AT.marker,
+    completed_at=Slot.COMPLETED_AT.marker,
+    input_tokens=Slot.INPUT_TOKENS.marker,
+    echo={Slot.ECHO.marker: None},
+)
+"""Every value as its slot's marker."""
+
+
+class Composition:
+    """One item reply with its values."""
+
+    def __init__(self, reply: ItemsReply, values: Values) -> None:
+        self._reply = reply
+        self._values = values
+        self._ids = Ids(values.base)
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """How the response ends."""
+        status = self._reply.status
+        return Outcome(status.status, status.reason, status.code, status.message)
+
+    @cached_property
+    def items(self) -> list[JsonObject]:
+        """The finished output items; an incomplete response breaks off in the last."""
+        output = self._reply.output
+        items = [complete_item(item.type, item.body, self._ids, index) for index, item in enumerate(output)]
+        if self.outcome.status == "incomplete" and items and ITEM_TYPES[items[-1]["type"]].has_status:
+            items[-1] = {**items[-1], "status": "incomplete"}
+        return items
+
+    @cached_property
+    def usage(self) -> JsonObject:
+        """The usage block: the author's numbers, counted ones in the place of those left out."""
+        given = self._reply.usage
+        counted_input = self._values.input_tokens
+        input_tokens = counted_input if given is None or given.input_tokens is None else given.input_tokens
+        output = output_tokens(self.items) if given is None or given.output_tokens is None else given.output_tokens
+        total = input_tokens + output if isinstance(input_tokens, int) else Slot.TOTAL_TOKENS.marker
+        if given is None:
+            return usage(input_tokens, output, total, reasoning=reasoning_tokens(self.items))
+        reasoning = reasoning_tokens(self.items) if given.reasoning_tokens is None else given.reasoning_tokens
+        return usage(
+            input_tokens,
+            output,
+            total if given.total_tokens is None else given.total_tokens,
+            reasoning=reasoning,
+            cached=given.cached_tokens or 0,
+            cache_write=given.cache_write_tokens or 0,
+        )
+
+    @cached_property
+    def begun(self) -> JsonObject:
+        """The response before its output."""
+        return begun(self._ids.response, self._values.created_at, self._values.echo)
+
+    @cached_property
+    def ended(self) -> JsonObject:
+        """The response at its end, which is also the JSON body."""
+        return ended(self.begun, self.outcome, self.items, self.usage, self._values.completed_at)
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """The whole stream, a fault in it included."""
+        pacing, fault = self._reply.stream, self._reply.fault
+        cut = cutter(pacing.chunks if pacing else None)
+        events = expand(self.begun, self.ended, self.outcome.event, cut)
+        if fault is None:
+            return events
+        error = {"code": fault.error_event.code, "message": fault.error_event.message, "param": fault.error_event.param}
+        return interrupt(events, error, fault.error_event.after)

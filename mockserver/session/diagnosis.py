@@ -1,0 +1,103 @@
+"""What an author reads when a call is not answered."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import orjson
+
+from mockserver.scenario.absent import ABSENT
+from mockserver.scenario.view import CallView
+from mockserver.session.candidate import Candidate
+from mockserver.session.near_miss import NearMiss
+from mockserver.session.node import Node
+from mockserver.values import Json, Mismatch
+
+_SHOWN = 200
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What JSON may hold as it is and YAML may not, or not inside a line (YAML 1.2 §5.1)."""
+
+
+def describe_miss(number: int, view: CallView, parent: Node | None, misses: Sequence[NearMiss]) -> str:
+    """Say who came nearest and why not, what the thread has used up, and a step that would answer."""
+    return "\n".join(
+        (
+            f"No step or stub matches call {number}.",
+            *(line for at, miss in enumerate(misses, 1) for line in _near(f"{at}/{len(misses)}", miss)),
+            *_thread(parent),
+            *_suggestion(view),
+        )
+    )
+
+
+def describe_expectation(played: Candidate, failed: Iterable[tuple[str, list[Mismatch]]]) -> str:
+    """Say which step matched and what it expected in vain."""
+    head = f"{played.label} ({played.place}) matches, but what it expects does not hold:"
+    return "\n".join((head, *_conditions("expect", failed)))
+
+
+def describe_objects(played: Candidate, mismatches: Iterable[Mismatch]) -> str:
+    """Say where a reply given as an object breaks the schema that the call asks for."""
+    head = f"{played.label} ({played.place}) does not fit the schema in text.format of this call:"
+    return "\n".join((head, *(f"  {_difference(mismatch)}" for mismatch in mismatches)))
+
+
+def _near(rank: str, miss: NearMiss) -> Iterator[str]:
+    yield f"nearest {rank}: {miss.candidate.label} ({miss.candidate.place})"
+    yield from _conditions("when", miss.conditions)
+    if miss.used_up:
+        yield f"  {miss.used_up}"
+
+
+def _conditions(where: str, conditions: Iterable[tuple[str, list[Mismatch]]]) -> Iterator[str]:
+    for name, found in conditions:
+        yield from (f"  FAIL  {where}.{name}: {_difference(mismatch)}" for mismatch in found)
+        if not found:
+            yield f"  ok    {where}.{name}"
+
+
+def _difference(mismatch: Mismatch) -> str:
+    return f"{mismatch.path}: expected {_cut(mismatch.expected)}, got {_shown(mismatch.actual)}"
+
+
+def _shown(value: Json) -> str:
+    return "nothing" if value is ABSENT else _cut(orjson.dumps(value).decode())
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}… ({len(text)} characters)"
+
+
+def _thread(parent: Node | None) -> Iterator[str]:
+    if parent is not None:
+        played = [f"{node.played.label} by call {node.number}" for node in parent.ancestry()]
+        yield f"the call goes on with the thread of {', '.join(reversed(played))}"
+        if parent.step is not None and _is_last(parent.step):
+            yield f"{parent.step.scenario.name} has no step after {parent.step.label}"
+
+
+def _is_last(step: Candidate) -> bool:
+    return step.spec is step.scenario.steps[-1] and not step.scenario.steps[-1].repeat
+
+
+def _suggestion(view: CallView) -> Iterator[str]:
+    yield "to answer it, add:"
+    yield f"- when: {{{_condition(view)}}}"
+    yield '  reply: [{message: "…"}]'
+
+
+def _condition(view: CallView) -> str:
+    if view.outputs:
+        tool = view.outputs[-1].of
+        return f"tool_output: {{of: {_expected(tool)}}}" if tool else "tool_output: {$any: true}"
+    return f"last_user: {_expected(view.last_user)}"
+
+
+def _expected(text: Json) -> str:
+    """Write in YAML what a text must be; of a long one, what it must contain."""
+    if text is ABSENT:
+        return "{$absent: true}"
+    return _quoted(text) if len(text) <= _SHOWN else f"{{$contains: {_quoted(text[:_SHOWN])}}}"
+
+
+def _quoted(text: str) -> str:
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", orjson.dumps(text).decode())

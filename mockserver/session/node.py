@@ -1,0 +1,82 @@
+"""One reply in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from mockserver.session.candidate import Candidate
+from mockserver.session.reading import Turn, turn_of
+from mockserver.session.script import Script
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A played call: which step or stub answered it, and what later calls are compared with.
+
+    `base` is what all ids of the reply share; `number` is the call's number in the session; `setting` is the digest of
+    its instructions and tools; `step` is the latest step of the thread up to here, absent while only stubs answered;
+    `input_tokens` are the response's; `turn` is the spoken turn that the reply ends or goes on with, and `before` the
+    node that ended the one before; `depth` is how many replies stand above it; `attempt` counts the attempts made so
+    far, the first included.
+    """
+
+    base: str
+    parent: Node | None
+    number: int
+    setting: bytes
+    played: Candidate
+    script: Script
+    step: Candidate | None
+    input_tokens: int
+    turn: Turn
+    before: Node | None
+    depth: int
+    attempt: int = 1
+
+    @property
+    def total_tokens(self) -> int:
+        """The response's total."""
+        return self.script.total_tokens(self.input_tokens)
+
+    def ancestry(self) -> Iterator[Node]:
+        """Walk from this node up to the thread's first."""
+        node: Node | None = self
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def try_again(self, script: Script) -> None:
+        """Count one more attempt, which this script answers."""
+        before = self.turn.model.removesuffix(self.script.spoken)
+        self.turn = self.turn._replace(model=before + script.spoken)
+        self.script = script
+        self.attempt += 1
+
+
+def within(nodes: Iterable[Node], others: Collection[Node]) -> dict[Node, None]:
+    """Keep the nodes that are at or below one of the others; below nothing is everything."""
+    highest = min((other.depth for other in others), default=0)
+
+    def is_within(node: Node) -> bool:
+        return any(above in others for above in takewhile(lambda above: above.depth >= highest, node.ancestry()))
+
+    return {node: None for node in nodes if not others or is_within(node)}
+
+
+def tool_name(node: Node | None, call_id: str) -> str | None:
+    """Tell which tool was called under an id at or above a node."""
+    calls = (above.script.tool_name(call_id, above.base) for above in (node.ancestry() if node else ()))
+    return next(filter(None, calls), None)
+
+
+def turn_after(parent: Node | None, messages: Sequence[str], model: str) -> tuple[Turn, Node | None]:
+    """Say which turn a reply belongs to, and which node ended the one before.
+
+    A reply to new messages of the user begins a turn; any other, such as the answer to a tool output, goes on with its
+    parent's.
+    """
+    if messages or parent is None:
+        return turn_of(messages, model), parent
+    return parent.turn._replace(model=parent.turn.model + model), parent.before

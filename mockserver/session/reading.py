@@ -1,0 +1,124 @@
+"""What one request's `input` tells of the conversation it belongs to."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import dropwhile, takewhile
+from typing import NamedTuple
+
+from mockserver.session.fingerprint import setting_digest, squeeze, text_key
+from mockserver.values import JsonObject, Kind, read_items, text_of
+
+_MADE = frozenset({Kind.MODEL, Kind.OUTPUT})
+_ID_FIELDS = ("call_id", "id", "approval_request_id")
+
+
+class Turn(NamedTuple):
+    """What a user said and what the model said to it, as keys that clients' rewriting does not change.
+
+    `user` is the user's last message. What stands before it in the same turn is `context`, which clients rewrite: they
+    put summaries and reminders there.
+    """
+
+    context: str
+    user: str
+    model: str
+
+    @property
+    def exchange(self) -> tuple[str, str]:
+        """What is left when the context is not looked at."""
+        return self.user, self.model
+
+
+def turn_of(messages: Sequence[str], model: str) -> Turn:
+    """Make a turn of the texts of the user's messages and what the model said, without white space."""
+    *context, user = messages or ("",)
+    return Turn(text_key("".join(context)), text_key(user), model)
+
+
+class Reading:
+    """The items of a request's `input`, each with its kind, and what the thread rules ask of them.
+
+    `has_model_items` says whether anything there was made by a model or answers one; `setting` is the digest of
+    instructions and tools.
+    """
+
+    def __init__(self, body: JsonObject) -> None:
+        self.body = body
+        self.items = read_items(body)
+        self.has_model_items = any(kind in _MADE for _, kind in self.items)
+        self.setting = setting_digest(body)
+
+    @property
+    def conversation_id(self) -> str | None:
+        """The id in `conversation`, written as a text or as an object."""
+        conversation = self.body.get("conversation")
+        value = conversation.get("id") if isinstance(conversation, dict) else conversation
+        return value if isinstance(value, str) else None
+
+    @property
+    def previous_response_id(self) -> str | None:
+        """The response that the request follows."""
+        value = self.body.get("previous_response_id")
+        return value if isinstance(value, str) else None
+
+    @property
+    def leaves_history_to_server(self) -> bool:
+        """Whether the request holds only what is new."""
+        return bool(self.conversation_id or self.previous_response_id)
+
+    @property
+    def user_keys(self) -> list[str]:
+        """The text keys of the user's messages, in order."""
+        return [text_key(text_of(item.get("content"))) for item, kind in self.items if kind is Kind.USER]
+
+    @property
+    def new_user_texts(self) -> list[str]:
+        """What the user says after the last model item, message by message."""
+        after = takewhile(lambda pair: pair[1] is not Kind.MODEL, reversed(self.items))
+        return [text_of(item.get("content")) for item, kind in after if kind is Kind.USER][::-1]
+
+    @property
+    def trailing_run(self) -> list[JsonObject]:
+        """The last run of model items and outputs, the latest first; messages may follow it."""
+        run = dropwhile(lambda pair: pair[1] not in _MADE, reversed(self.items))
+        return [item for item, _ in takewhile(lambda pair: pair[1] in _MADE, run)]
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """All ids that model items and outputs carry, latest first."""
+        return [issued for item, kind in reversed(self.items) if kind in _MADE for issued in ids_of(item)]
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        """The turns that are over, oldest first; what the user says last is not among them."""
+        return list(self._turns())
+
+    def _turns(self) -> Iterator[Turn]:
+        said: dict[Kind, list[str]] = {Kind.USER: [], Kind.MODEL: []}
+        answered = False
+        for item, kind in self.items:
+            if kind is Kind.USER and answered:
+                yield _turn(said)
+                said, answered = {Kind.USER: [], Kind.MODEL: []}, False
+            answered = answered or kind in _MADE
+            if kind in said and "role" in item:
+                said[kind].append(text_of(item.get("content")))
+        if answered:
+            yield _turn(said)
+
+
+def _turn(said: dict[Kind, list[str]]) -> Turn:
+    return turn_of(said[Kind.USER], squeeze("".join(said[Kind.MODEL])))
+
+
+def ids_of(item: JsonObject) -> Iterator[str]:
+    """List the ids that an item carries: its own and that of the call it belongs to."""
+    for field in _ID_FIELDS:
+        value = item.get(field)
+        if isinstance(value, str):
+            yield value
+
+
+def speaks(item: JsonObject) -> bool:
+    """Whether an item is a message with words."""
+    return bool("role" in item and squeeze(text_of(item.get("content"))))

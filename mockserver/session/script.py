@@ -1,0 +1,60 @@
+"""What answers a call: one reply of a scenario, ready to be filled."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+from mockserver.values import Json, JsonObject, Reply
+
+_RETRIED = frozenset({408, 409, 429})
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What a call fills into a script: the base of its ids, whole seconds, tokens, its parameters as echoed."""
+
+    base: str
+    created_at: int
+    input_tokens: int
+    echo: JsonObject
+
+    @property
+    def request_id(self) -> tuple[bytes, bytes]:
+        """The header that names this reply."""
+        return b"x-request-id", b"req_" + self.base.encode()
+
+
+class Script(ABC):
+    """One reply. What is said here holds for a reply that is no response, such as an HTTP error."""
+
+    is_response: bool = False
+    """Whether it reaches the client as a response, which later calls can follow."""
+
+    pinned_ids: frozenset[str] = frozenset()
+    """The ids that the author wrote into the file."""
+
+    spoken: str = ""
+    """What a person reads of it, without white space."""
+
+    objects: tuple[tuple[int, Json], ...] = ()
+    """The messages given as objects, each with its output index."""
+
+    @abstractmethod
+    def reply(self, filling: Filling, *, streams: bool) -> Reply:
+        """Plan the answer to one call."""
+
+    @abstractmethod
+    def invites_retry(self, *, streams: bool) -> bool:
+        """Whether a client would try again after it."""
+
+    def tool_name(self, call_id: str, base: str) -> str | None:
+        """Tell which tool is called under this id in the reply with this base."""
+        return None
+
+    def total_tokens(self, input_tokens: int) -> int:
+        """Tell the response's total."""
+        return 0
+
+
+def status_invites_retry(status: int) -> bool:
+    """Whether clients try again after this HTTP status, as the official SDKs do (clients.md §2)."""
+    return status in _RETRIED or status >= 500

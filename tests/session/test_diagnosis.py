@@ -1,0 +1,149 @@
+"""What an author reads when a call is not answered."""
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from mockserver.scenario.load import loads
+from mockserver.session.session import Session
+from mockserver.values import JsonObject
+from tests.session.client import Answer, contract, said, send, start
+
+WEATHER = """
+steps:
+  - when: {last_user: {$contains: weather}, model: gpt-5}
+    reply: [{function_call: {name: get_weather, call_id: call_1}}]
+  - when: {tool_output: {of: get_weather}}
+    expect: {tool_output: {json: {temp: {$type: number}}}, metadata: {run: "1"}, model: gpt-5}
+    reply: [{message: It is warm.}]
+"""
+NEAREST = """\
+No step or stub matches call 1.
+nearest 1/1: a step 1 (a.yaml:3:5)
+  FAIL  when.last_user: $.input: expected a text that contains "weather", got "Hello"
+  ok    when.model
+to answer it, add:
+- when: {last_user: "Hello"}
+  reply: [{message: "…"}]"""
+WRONG_TURN = """\
+No step or stub matches call 2.
+nearest 1/1: a step 2 (a.yaml:5:5)
+  FAIL  when.tool_output: $.input: expected a tool output of "get_weather" after the last model item, got nothing
+the call goes on with the thread of a step 1 by call 1
+to answer it, add:
+- when: {last_user: "Well?"}
+  reply: [{message: "…"}]"""
+USED_UP = """\
+No step or stub matches call 3.
+nearest 1/2: a stub 1 (a.yaml:3:9)
+  used up (times: 1), last by call 2
+nearest 2/2: a step 1 (a.yaml:2:9)
+  FAIL  when.last_user: $.input[0].content: expected "Hi", got "Hello"
+  used up (starts: 1), last by call 1
+to answer it, add:
+- when: {last_user: "Hello"}
+  reply: [{message: "…"}]"""
+EXPECTATION = """\
+a step 2 (a.yaml:5:5) matches, but what it expects does not hold:
+  FAIL  expect.tool_output: $.input[0].output.temp: expected a number, got "warm"
+  FAIL  expect.metadata: $.metadata: expected {"run": "1"}, got nothing"""
+OBJECT = """\
+a step 1 (a.yaml:1:9) does not fit the schema in text.format of this call:
+  $.output[0].message.json.city: expected """
+SCHEMA = {"type": "object", "properties": {"city": {"type": "string"}}}
+NO_STEP = "steps: [{when: {model: none}, reply: []}]"
+
+
+def message(answer: Answer) -> str:
+    return str(answer.error["message"])
+
+
+def output(text: str, call_id: str = "call_1") -> JsonObject:
+    return {"type": "function_call_output", "call_id": call_id, "output": text}
+
+
+def suggestion(answer: Answer) -> str:
+    return message(answer).partition("to answer it, add:\n")[2]
+
+
+def test_a_miss_names_the_nearest_and_suggests_a_step() -> None:
+    assert NEAREST == message(send(start(WEATHER), input="Hello"))
+
+
+def test_a_miss_within_a_thread_names_it() -> None:
+    session = start(WEATHER)
+    first = send(session, input="The weather?")
+    assert WRONG_TURN == message(send(session, input="Well?", previous_response_id=first.id))
+
+
+def test_a_miss_tells_what_is_used_up() -> None:
+    session = start("starts: 1\nsteps: [{when: {last_user: Hi}, reply: []}]\nstubs: [{reply: [], times: 1}]")
+    send(session, input="Hi"), send(session, input="Hello")
+    assert USED_UP == message(send(session, input=[said("Hello")]))
+
+
+def test_a_failed_expectation_names_the_step_and_every_difference() -> None:
+    session = start(WEATHER)
+    first = send(session, input="The weather?")
+    answer = send(session, input=[output('{"temp":"warm"}')], previous_response_id=first.id)
+    assert EXPECTATION == message(answer)
+
+
+def test_a_wrong_object_names_its_path() -> None:
+    session = start("steps: [{reply: [{message: {json: {city: 1}}}]}]")
+    text = {"format": {"type": "json_schema", "name": "w", "schema": SCHEMA}}
+    assert message(send(session, input="Hello", text=text)).startswith(OBJECT)
+
+
+def test_long_values_are_cut() -> None:
+    session = start("steps: [{when: {last_user: " + "b" * 300 + "}, reply: []}]")
+    line = message(send(session, input="a" * 300)).splitlines()[2]
+    wanted, got = f'"{"b" * 199}… (302 characters)', f'"{"a" * 199}… (302 characters)'
+    assert f"  FAIL  when.last_user: $.input: expected {wanted}, got {got}" == line
+
+
+def test_two_hundred_characters_are_not_cut() -> None:
+    session = start("steps: [{when: {last_user: b}, reply: []}]")
+    line = message(send(session, input="a" * 198)).splitlines()[2]
+    assert line.endswith(f'got "{"a" * 198}"')
+
+
+def test_a_repeating_step_is_not_called_the_last() -> None:
+    session = start("steps: [{when: {last_user: Hello}, reply: [], repeat: true}]")
+    first = send(session, input="Hello")
+    assert "has no step after" not in message(send(session, input="On", previous_response_id=first.id))
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [said("Hello")],
+        [said("")],
+        [said('{"a": [1, "b\\n"]}\n\t- #: }')],
+        [said("a" * 5000)],
+        [said('"' * 400)],
+        [{"role": "developer", "content": "x"}],
+        [said("Hello"), {"role": "assistant", "content": "Hm."}],
+        [output("12:00", "unknown")],
+        [{"type": "function_call", "call_id": "c", "name": "get_weather", "arguments": "{}"}, output("a", "c")],
+        [{"type": "function_call", "call_id": "c", "name": "w" * 128, "arguments": "{}"}, output("a", "c")],
+    ],
+    ids=lambda items: str(items)[:40],
+)
+@pytest.mark.parametrize("group", ["steps", "stubs"])
+def test_the_suggested_step_answers_the_call(group: str, items: list[JsonObject]) -> None:
+    missed = send(start(NO_STEP), input=items)
+    answer = send(start(f"{group}:\n{suggestion(missed)}\n"), input=items)
+    assert "mock_no_match" == missed.error["code"]
+    assert "…" == answer.text
+
+
+@example(text="\x7f\x80\x85\x9f\xa0")
+@example(text="\u2028\u2029\ufeff\ufffe\uffff")
+@example(text="\U0001f600\U0010ffff\r\n\x00")
+@given(text=st.text())
+@settings(derandomize=True, deadline=None)
+def test_whatever_the_user_says_can_be_pasted(text: str) -> None:
+    missed = send(start(NO_STEP), input=text)
+    scenario = loads(f"steps:\n{suggestion(missed)}\n", "a.yaml")
+    assert 200 == send(Session(contract(), [scenario]), input=text).status
