@@ -144,7 +144,7 @@ def test_every_lazy_module_is_lazy() -> None:
         ("values.call", "from mockserver import resources", "imports resources"),
         ("protocol.ids", "from mockserver.scenario.model import Step", "imports scenario"),
         ("wire.sse", "import mockserver.contract.contract", "imports contract"),
-        ("session.node", "from mockserver.http.app import build_app", "imports http"),
+        ("session.node", "from mockserver.http.app import App", "imports http"),
         ("http.app", "from mockserver import cli", "imports cli"),
         ("session.node", "import starlette.routing", "imports starlette"),
         ("cli.serve", "from uvicorn import Config", "imports uvicorn"),

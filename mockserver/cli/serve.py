@@ -10,7 +10,7 @@ from mockserver import resources
 from mockserver.cli.ready_file import remove_ready_file, write_ready_file
 from mockserver.cli.wrong_input import WrongInput
 from mockserver.contract.contract import Contract
-from mockserver.http.app import MAX_BODY, build_app
+from mockserver.http.app import MAX_BODY, App
 from mockserver.http.server import listen, url_of
 from mockserver.http.server import serve as run
 from mockserver.scenario.load import load_all
@@ -43,7 +43,7 @@ def serve(scenarios: tuple[Path, ...], host: str, port: int, ready_file: Path | 
     session = _session(scenarios or (resources.fixtures(),), seed)
     listener = _listener(host, port)
     try:
-        run(build_app(session, max_body=max_body), listener, lambda: _announce(url_of(listener), ready_file))
+        run(App(session, max_body=max_body), listener, lambda: _announce(url_of(listener), ready_file))
     finally:
         if ready_file:
             remove_ready_file(ready_file)

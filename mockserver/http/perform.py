@@ -1,9 +1,11 @@
 """Sending a planned reply."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TypeAlias
 
-from starlette.types import Send
+from starlette.types import Receive, Send
 
 from mockserver.values import Burst, Reply
 
@@ -30,3 +32,18 @@ async def perform(reply: Reply, send: Send, now: Now, until: Until) -> None:
             return
         left -= 1
         await send({"type": "http.response.body", "body": burst.data, "more_body": left > 0})
+
+
+async def send_reply(reply: Reply, receive: Receive, send: Send) -> None:
+    """Perform a reply by the event loop's clock."""
+    await perform(reply, send, asyncio.get_running_loop().time, partial(_until, receive))
+
+
+async def _until(receive: Receive, deadline: float) -> bool:
+    try:
+        async with asyncio.timeout_at(deadline):
+            while (await receive())["type"] != "http.disconnect":
+                pass
+    except TimeoutError:
+        return True
+    return False

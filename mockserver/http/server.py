@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import uvicorn
-from starlette.types import ASGIApp
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from mockserver.http.app import CREATE_PATH, App
+from mockserver.http.fast_lane import FastLane
 
 _BACKLOG = 2048
 _KEEP_ALIVE = 3600
@@ -32,11 +33,15 @@ def url_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def serve(app: ASGIApp, listener: socket.socket, on_ready: Callable[[], None]) -> None:
+def serve(app: App, listener: socket.socket, on_ready: Callable[[], None]) -> None:
     """Answer until a signal asks for the end; calls `on_ready` once connections are accepted."""
+
+    class Protocol(_Protocol):
+        path, endpoint, guard = CREATE_PATH.encode(), app.create, app.guard
+
     config = uvicorn.Config(
         app,
-        http=_Protocol,
+        http=Protocol,
         lifespan="off",
         ws="none",
         log_level="warning",
@@ -50,7 +55,7 @@ def serve(app: ASGIApp, listener: socket.socket, on_ready: Callable[[], None]) -
     _Server(config, on_ready).run(sockets=[listener])
 
 
-class _Protocol(HttpToolsProtocol):
+class _Protocol(FastLane):
     def data_received(self, data: bytes) -> None:
         # Java's HttpClient offers HTTP/2 with every request. A server may pass that over (RFC 9110 §7.8), but the
         # parser takes it for agreed and the body for the other protocol's. No JSON body can hold such a line.

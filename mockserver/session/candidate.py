@@ -52,10 +52,17 @@ class Candidate:
         """What decides between candidates that match: lower first."""
         return self.spec.priority, self.load_order
 
-    @property
+    @cached_property
     def is_step(self) -> bool:
         """Whether it is a step, not a stub."""
         return isinstance(self.spec, Step)
+
+    @cached_property
+    def limit(self) -> int | None:
+        """How often it may be played: a stub's `times`, and for a first step the scenario's `starts`."""
+        if isinstance(self.spec, Stub):
+            return self.spec.times
+        return self.scenario.starts if self.is_opening else None
 
     @property
     def is_opening(self) -> bool:

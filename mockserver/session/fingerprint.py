@@ -1,35 +1,46 @@
-"""Short digests by which equal requests are known."""
+"""What a request is known by."""
 
-from hashlib import blake2b
+from hashlib import sha256
+from typing import NamedTuple
 
 import orjson
 
+from mockserver.protocol.tokens import count, tokens_of
 from mockserver.values import Json, JsonObject
 
-_HOW_TO_SEND = frozenset({"stream", "stream_options"})
+_READ_BY_MODEL = ("instructions", "input", "tools")
+# How the answer is sent makes no other call of it.
+_APART = frozenset({*_READ_BY_MODEL, "stream", "stream_options"})
 
 
-def call_digest(body: JsonObject) -> bytes:
-    """Digest the canonical body, keys sorted; how the answer is to be sent makes no other call of it."""
-    return _digest({key: value for key, value in body.items() if key not in _HOW_TO_SEND})
+class Fingerprint(NamedTuple):
+    """Equal `digest`s are equal calls, keys in any order; equal `setting`s are equal instructions and tools.
+
+    `tokens` are those of the request itself: `instructions`, `input` and `tools`, each for itself, what is no text as
+    compact JSON.
+    """
+
+    digest: bytes
+    setting: bytes
+    tokens: int
 
 
-def setting_digest(body: JsonObject) -> bytes:
-    """Digest what stays the same through one client's conversation: its instructions and tools."""
-    instructions, tools = body.get("instructions"), body.get("tools")
-    return _digest([instructions, tools]) if instructions or tools else b""
+def fingerprint(body: JsonObject) -> Fingerprint:
+    """Write each part of the body once, and take its digest and its length from there."""
+    values = [body.get(name) for name in _READ_BY_MODEL]
+    instructions, given, tools = written = [_write(value) for value in values]
+    rest = _write({name: value for name, value in body.items() if name not in _APART})
+    # JSON holds no zero byte, so the parts stay apart.
+    setting = sha256(b"%b\0%b" % (instructions, tools)).digest() if instructions or tools else b""
+    digest = sha256(b"\0".join((rest, given, setting))).digest()
+    return Fingerprint(digest, setting, sum(map(_tokens, values, written)))
 
 
-def squeeze(text: str) -> str:
-    """Drop all white space, which clients change freely."""
-    return "".join(text.split())
+def _write(value: Json) -> bytes:
+    return b"" if value is None else orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
-def text_key(text: str) -> str:
-    """Reduce a text to what is compared of it: no white space, and a digest in place of a long one."""
-    squeezed = squeeze(text)
-    return squeezed if len(squeezed) <= 64 else blake2b(squeezed.encode(), digest_size=16).hexdigest()
-
-
-def _digest(value: Json) -> bytes:
-    return blake2b(orjson.dumps(value, option=orjson.OPT_SORT_KEYS), digest_size=16).digest()
+def _tokens(value: Json, written: bytes) -> int:
+    if isinstance(value, str):
+        return count(value)
+    return tokens_of(len(written)) if value else 0

@@ -10,8 +10,8 @@ from mockserver.protocol.item_types import ITEM_TYPES
 from mockserver.scenario.model import Fault, ItemsReply, Pacing
 from mockserver.session.compose import MARKED, Composition
 from mockserver.session.error_script import with_retry_hint
-from mockserver.session.fingerprint import squeeze
 from mockserver.session.script import Filling, Script
+from mockserver.session.text_key import squeeze
 from mockserver.values import Burst, Event, Reply
 from mockserver.wire import sse
 from mockserver.wire.errors import error_reply

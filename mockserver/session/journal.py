@@ -2,15 +2,14 @@
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mockserver.values import Violation
 
 _LIMIT = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """One call and what became of it.
 
     `played` names the step or stub; `retry_of` is the number of the call that this one retried, `unexpected_retry` says

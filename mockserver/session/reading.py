@@ -5,7 +5,8 @@ from functools import cached_property
 from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
-from mockserver.session.fingerprint import setting_digest, squeeze, text_key
+from mockserver.session.fingerprint import fingerprint
+from mockserver.session.text_key import squeeze, text_key
 from mockserver.values import JsonObject, Kind, read_items, text_of
 
 _MADE = frozenset({Kind.MODEL, Kind.OUTPUT})
@@ -36,17 +37,18 @@ def turn_of(messages: Sequence[str], model: str) -> Turn:
 
 
 class Reading:
-    """The items of a request's `input`, each with its kind, and what the thread rules ask of them.
+    """One request's items, each with its kind, and what the thread rules ask of them.
 
-    `has_model_items` says whether anything there was made by a model or answers one; `setting` is the digest of
-    instructions and tools.
+    `digest`, `setting` and `tokens` are its fingerprint's; `has_model_items` says whether anything in `input` was made
+    by a model or answers one; `user_keys` are the text keys of the user's messages when nothing was.
     """
 
     def __init__(self, body: JsonObject) -> None:
         self.body = body
+        self.digest, self.setting, self.tokens = fingerprint(body)
         self.items = read_items(body)
         self.has_model_items = any(kind in _MADE for _, kind in self.items)
-        self.setting = setting_digest(body)
+        self.user_keys = [] if self.has_model_items else [text_key(text) for text in self.new_user_texts]
 
     @property
     def conversation_id(self) -> str | None:
@@ -67,11 +69,6 @@ class Reading:
         return bool(self.conversation_id or self.previous_response_id)
 
     @property
-    def user_keys(self) -> list[str]:
-        """The text keys of the user's messages, in order."""
-        return [text_key(text_of(item.get("content"))) for item, kind in self.items if kind is Kind.USER]
-
-    @property
     def new_user_texts(self) -> list[str]:
         """What the user says after the last model item, message by message."""
         after = takewhile(lambda pair: pair[1] is not Kind.MODEL, reversed(self.items))
@@ -83,10 +80,20 @@ class Reading:
         run = dropwhile(lambda pair: pair[1] not in _MADE, reversed(self.items))
         return [item for item, _ in takewhile(lambda pair: pair[1] in _MADE, run)]
 
-    @cached_property
+    @property
     def ids(self) -> list[str]:
         """All ids that model items and outputs carry, latest first."""
         return [issued for item, kind in reversed(self.items) if kind in _MADE for issued in ids_of(item)]
+
+    @property
+    def last_turn(self) -> Turn:
+        """The last turn that is over."""
+        said: dict[Kind, list[str]] = {Kind.USER: [], Kind.MODEL: []}
+        for item, kind in dropwhile(lambda pair: pair[1] not in _MADE, reversed(self.items)):
+            if kind in _MADE and said[Kind.USER]:
+                break
+            _hear(said, item, kind)
+        return _turn({kind: texts[::-1] for kind, texts in said.items()})
 
     @cached_property
     def turns(self) -> list[Turn]:
@@ -101,10 +108,14 @@ class Reading:
                 yield _turn(said)
                 said, answered = {Kind.USER: [], Kind.MODEL: []}, False
             answered = answered or kind in _MADE
-            if kind in said and "role" in item:
-                said[kind].append(text_of(item.get("content")))
+            _hear(said, item, kind)
         if answered:
             yield _turn(said)
+
+
+def _hear(said: dict[Kind, list[str]], item: JsonObject, kind: Kind) -> None:
+    if kind in said and "role" in item:
+        said[kind].append(text_of(item.get("content")))
 
 
 def _turn(said: dict[Kind, list[str]]) -> Turn:

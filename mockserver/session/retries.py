@@ -1,9 +1,8 @@
 """Telling a retry from the same call made again."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from mockserver.session.newest import Newest
 from mockserver.session.node import Node
 from mockserver.values import Call
 
@@ -11,12 +10,37 @@ _RETRY_COUNT = "x-stainless-retry-count"
 _MOST_DIGITS = 9
 
 
-@dataclass(slots=True)
 class _Equals:
     """The plays of equal calls: by the attempts made so far, and those whose last attempt invites to another."""
 
-    by_attempt: defaultdict[int, dict[Node, None]] = field(default_factory=lambda: defaultdict(dict))
-    failed: dict[Node, None] = field(default_factory=dict)
+    __slots__ = ("by_attempt", "failed")
+
+    def __init__(self) -> None:
+        self.by_attempt: dict[int, Newest[Node]] = {}
+        self.failed: Newest[Node] = Newest()
+
+    def newest(self, count: int) -> Node | None:
+        """Find the newest play with so many attempts, failed ones first; else with the most attempts there are."""
+        made = self.by_attempt.get(count) or self.by_attempt[max(self.by_attempt)]
+        failed = [node for node in self.failed if node in made]
+        return failed[-1] if failed else made.newest()
+
+    def file(self, node: Node, *, failed: bool) -> None:
+        """Take in a play under the attempts it has."""
+        if node.attempt not in self.by_attempt:
+            self.by_attempt[node.attempt] = Newest()
+        self.by_attempt[node.attempt].add(node)
+        if failed:
+            self.failed.add(node)
+
+    def unfile(self, node: Node) -> None:
+        """Take out a play that has made one more attempt since."""
+        attempts = node.attempt - 1
+        if attempts in self.by_attempt:
+            self.by_attempt[attempts].discard(node)
+            if not self.by_attempt[attempts]:
+                del self.by_attempt[attempts]
+        self.failed.discard(node)
 
 
 class Retries:
@@ -30,40 +54,23 @@ class Retries:
 
         A client that counts none retries only what ended in an error that invites to it.
         """
+        count = _retry_count(call)
+        if count == 0:
+            return None
         equals = self._equals.get((digest, call.streams))
         if equals is None:
             return None
-        count = _retry_count(call)
-        if count is None:
-            return _newest(equals.failed)
-        return _of_attempt(equals, count) if count > 0 else None
+        return equals.failed.newest() if count is None else equals.newest(count)
 
     def add(self, call: Call, digest: bytes, node: Node) -> None:
         """Take in a play that is no retry."""
-        self._file(self._equals[digest, call.streams], call, node)
+        failed = node.script.invites_retry(streams=call.streams)
+        self._equals[digest, call.streams].file(node, failed=failed)
 
     def attempted(self, call: Call, digest: bytes, node: Node) -> None:
         """Take in one more attempt at a play, which the node has counted."""
-        equals = self._equals[digest, call.streams]
-        equals.by_attempt[node.attempt - 1].pop(node, None)
-        equals.failed.pop(node, None)
-        self._file(equals, call, node)
-
-    def _file(self, equals: _Equals, call: Call, node: Node) -> None:
-        equals.by_attempt[node.attempt][node] = None
-        if node.script.invites_retry(streams=call.streams):
-            equals.failed[node] = None
-
-
-def _of_attempt(equals: _Equals, count: int) -> Node | None:
-    made = equals.by_attempt.get(count, {})
-    exact = _newest(node for node in made if node in equals.failed) or _newest(made)
-    latest = max((attempt for attempt, nodes in equals.by_attempt.items() if nodes), default=0)
-    return exact or _newest(equals.by_attempt.get(latest, {}))
-
-
-def _newest(nodes: Iterable[Node]) -> Node | None:
-    return max(nodes, key=lambda node: node.number, default=None)
+        self._equals[digest, call.streams].unfile(node)
+        self.add(call, digest, node)
 
 
 def _retry_count(call: Call) -> int | None:

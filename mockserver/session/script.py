@@ -1,15 +1,14 @@
 """What answers a call: one reply of a scenario, ready to be filled."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mockserver.values import Json, JsonObject, Reply
 
 _RETRIED = frozenset({408, 409, 429})
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(NamedTuple):
     """What a call fills into a script: the base of its ids, whole seconds, tokens, its parameters as echoed."""
 
     base: str

@@ -7,15 +7,14 @@ from mockserver.contract.contract import Contract
 from mockserver.contract.schema import schema_mismatches
 from mockserver.protocol.echo import echo
 from mockserver.protocol.ids import Bases
-from mockserver.protocol.tokens import count_input
 from mockserver.scenario.model import Scenario
 from mockserver.scenario.view import CallView
+from mockserver.session.arrival import Arrival
 from mockserver.session.candidate import Candidate
 from mockserver.session.candidates import Candidates
 from mockserver.session.choice import choose
 from mockserver.session.clock import created_at
 from mockserver.session.diagnosis import describe_expectation, describe_miss, describe_objects
-from mockserver.session.fingerprint import call_digest
 from mockserver.session.journal import Exchange, Journal
 from mockserver.session.near_miss import near_misses
 from mockserver.session.node import Node, tool_name, turn_after
@@ -49,68 +48,64 @@ class Session:
 
     def handle(self, call: Call) -> Reply:
         """Answer one call."""
-        number, digest = self.journal.next_number(), call_digest(call.body)
+        arrival = Arrival(self.journal.next_number(), call, Reading(call.body))
         violations = self._contract.authorize(call) or self._contract.violations(call, None)
         if violations:
-            return self._refuse(number, violations, digest)
-        retried = self._state.retries.retried(call, digest)
-        return self._retry(number, call, digest, retried) if retried else self._play(number, call, digest)
+            return self._refuse(arrival.number, violations, arrival.reading.digest)
+        retried = self._state.retried(arrival)
+        return self._retry(arrival, retried) if retried else self._play(arrival)
 
-    def _play(self, number: int, call: Call, digest: bytes) -> Reply:
-        reading = Reading(call.body)
-        parent = self._state.threads.parent_of(reading, digest)
-        view = CallView(call, reading.items, partial(tool_name, parent), schema_mismatches)
+    def _play(self, arrival: Arrival) -> Reply:
+        parent = self._state.parent(arrival.reading)
+        view = CallView(arrival.call, arrival.reading.items, partial(tool_name, parent), schema_mismatches)
         lineup = self._candidates.after(parent)
         played = choose(lineup, view, self._state.plays)
         if played is None:
             misses = near_misses(lineup.all, view, self._state.plays)
-            return self._give_up(number, digest, NO_MATCH, describe_miss(number, view, parent, misses))
+            return self._give_up(arrival, NO_MATCH, describe_miss(arrival.number, view, parent, misses))
         failed = [(name, found) for name, found in view.conditions(played.spec.expect) if found]
         if failed:
-            return self._give_up(number, digest, EXPECTATION_FAILED, describe_expectation(played, failed), played)
-        script = played.scripts[0]
-        refusal = self._refuse_objects(number, call, digest, played, script)
+            return self._give_up(arrival, EXPECTATION_FAILED, describe_expectation(played, failed), played)
+        refusal = self._refuse_objects(arrival, played, played.scripts[0])
         if refusal:
             return refusal
-        node = self._node(number, reading, digest, parent, played)
-        self._state.begin(call, digest, reading, node)
-        return self._answer(number, call, node)
+        node = self._node(arrival, parent, played)
+        self._state.begin(arrival, node)
+        return self._answer(arrival, node)
 
-    def _retry(self, number: int, call: Call, digest: bytes, node: Node) -> Reply:
+    def _retry(self, arrival: Arrival, node: Node) -> Reply:
         scripts, attempt = node.played.scripts, node.attempt
         script = scripts[min(attempt, len(scripts) - 1)]
-        refusal = self._refuse_objects(number, call, digest, node.played, script)
+        refusal = self._refuse_objects(arrival, node.played, script)
         if refusal:
             return refusal
-        self._state.attempt(call, digest, node, script)
-        return self._answer(number, call, node, retry_of=node.number, unexpected_retry=attempt >= len(scripts))
+        self._state.attempt(arrival, node, script)
+        return self._answer(arrival, node, retry_of=node.number, unexpected_retry=attempt >= len(scripts))
 
-    def _node(self, number: int, reading: Reading, digest: bytes, parent: Node | None, played: Candidate) -> Node:
-        hit = self._state.threads.hit(parent, digest)
-        script = played.scripts[0]
+    def _node(self, arrival: Arrival, parent: Node | None, played: Candidate) -> Node:
+        reading, script = arrival.reading, played.scripts[0]
         turn, before = turn_after(parent, reading.new_user_texts, script.spoken)
         carried = parent.total_tokens if parent and reading.leaves_history_to_server else 0
-        input_tokens = carried + count_input(reading.body)
         return Node(
-            base=self._bases.base(parent.base if parent else "", digest, hit),
+            base=self._bases.base(parent.base if parent else "", reading.digest, self._state.hit(parent, reading)),
             parent=parent,
-            number=number,
+            number=arrival.number,
             setting=reading.setting,
             played=played,
             script=script,
             step=played if played.is_step else parent.step if parent else None,
-            input_tokens=input_tokens,
+            input_tokens=carried + reading.tokens,
             turn=turn,
             before=before,
             depth=parent.depth + 1 if parent else 0,
         )
 
     def _answer(
-        self, number: int, call: Call, node: Node, *, retry_of: int | None = None, unexpected_retry: bool = False
+        self, arrival: Arrival, node: Node, *, retry_of: int | None = None, unexpected_retry: bool = False
     ) -> Reply:
-        filling = Filling(node.base, created_at(node.depth), node.input_tokens, echo(call.body))
-        reply = node.script.reply(filling, streams=call.streams)
-        self.journal.add(Exchange(number, reply.status, node.played.label, retry_of, unexpected_retry))
+        filling = Filling(node.base, created_at(node.depth), node.input_tokens, echo(arrival.call.body))
+        reply = node.script.reply(filling, streams=arrival.call.streams)
+        self.journal.add(Exchange(arrival.number, reply.status, node.played.label, retry_of, unexpected_retry))
         return reply
 
     def _refuse(self, number: int, violations: Sequence[Violation], digest: bytes) -> Reply:
@@ -118,21 +113,19 @@ class Session:
         self.journal.add(Exchange(number, reply.status, problem=violations[0].code, violations=tuple(violations)))
         return reply
 
-    def _refuse_objects(
-        self, number: int, call: Call, digest: bytes, played: Candidate, script: Script
-    ) -> Reply | None:
+    def _refuse_objects(self, arrival: Arrival, played: Candidate, script: Script) -> Reply | None:
         if not script.objects:
             return None
-        schema = asked_schema(call.body)
+        schema = asked_schema(arrival.call.body)
         violations = schema_violations(schema)
         if violations:
-            return self._refuse(number, violations, digest)
+            return self._refuse(arrival.number, violations, arrival.reading.digest)
         found = object_mismatches(script, schema)
-        return self._give_up(number, digest, SCENARIO_ERROR, describe_objects(played, found), played) if found else None
+        return self._give_up(arrival, SCENARIO_ERROR, describe_objects(played, found), played) if found else None
 
-    def _give_up(self, number: int, digest: bytes, code: str, message: str, played: Candidate | None = None) -> Reply:
-        reply = mock_reply(code, message, self._request_id(digest))
-        self.journal.add(Exchange(number, reply.status, played.label if played else None, problem=code))
+    def _give_up(self, arrival: Arrival, code: str, message: str, played: Candidate | None = None) -> Reply:
+        reply = mock_reply(code, message, self._request_id(arrival.reading.digest))
+        self.journal.add(Exchange(arrival.number, reply.status, played.label if played else None, problem=code))
         return reply
 
     def _request_id(self, digest: bytes) -> str:

@@ -1,6 +1,7 @@
 """Request headers, decoded only when somebody looks."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 
 class Headers(Mapping[str, str]):
@@ -13,6 +14,11 @@ class Headers(Mapping[str, str]):
 
     def __getitem__(self, name: str) -> str:
         return self._raw[name.encode("latin-1")].decode("latin-1")
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Find a value, or the default."""
+        value = self._raw.get(name.encode("latin-1"))
+        return default if value is None else value.decode("latin-1")
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and name.encode("latin-1") in self._raw

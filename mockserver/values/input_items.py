@@ -40,7 +40,7 @@ def read_items(body: JsonObject) -> Items:
 
 def kind_of(item: JsonObject) -> Kind:
     """Tell apart a user's message, what a model made (messages, calls, reasoning), a call's output, and the rest."""
-    name = str(item.get("type") or "message")
+    name = str(item.get("type") or ("message" if "role" in item else "item_reference"))
     if name == "message":
         return _SPEAKERS.get(str(item.get("role")), Kind.OTHER)
     if name.endswith("_output"):

@@ -12,8 +12,6 @@ _DEEPEST = 250
 """Levels of nesting that a body may have. A little less than orjson's own limit, which is 254, since parts of the body
 are written again inside of answers."""
 _ROOM = 4
-_SHORT = 2 * _DEEPEST
-"""Bytes that are too few to nest deeper."""
 
 
 def read_body(headers: Mapping[str, str], raw: bytes) -> JsonObject | Violation:
@@ -28,7 +26,7 @@ def read_body(headers: Mapping[str, str], raw: bytes) -> JsonObject | Violation:
         body = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         return _malformed(error)
-    if len(raw) > _SHORT and _is_deep(body):
+    if raw.count(b"[") + raw.count(b"{") > _DEEPEST and _is_deep(body):
         return _too_deep()
     return body if isinstance(body, dict) else _no_object(body)
 

@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Message
 
 from mockserver import resources
 from mockserver.contract.contract import Contract
-from mockserver.http.app import build_app
+from mockserver.http.app import App
 from mockserver.session.session import Session
 from mockserver.values import Call, Reply
 from tests.http.raw import Answer, request, talk
@@ -91,7 +91,7 @@ class Broken(Session):
 
 def broken() -> tuple[Broken, ASGIApp]:
     session = Broken(Contract.load(resources.contracts() / "openai"), ())
-    return session, build_app(session)
+    return session, App(session)
 
 
 async def _ask(app: ASGIApp, sent: list[Message]) -> None:

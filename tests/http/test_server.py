@@ -84,7 +84,7 @@ def test_clients_that_do_not_read_cannot_hold_the_server(serve: Serve, tmp_path:
 
 
 BROKEN = """
-from mockserver.http.app import build_app
+from mockserver.http.app import App
 from mockserver.http.server import listen, serve, url_of
 
 class Broken:
@@ -92,7 +92,7 @@ class Broken:
         raise AssertionError("our bug")
 
 listener = listen("127.0.0.1", 0)
-serve(build_app(Broken()), listener, lambda: print("broken is listening on", url_of(listener), flush=True))
+serve(App(Broken()), listener, lambda: print("broken is listening on", url_of(listener), flush=True))
 """
 
 

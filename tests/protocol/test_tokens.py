@@ -2,8 +2,7 @@
 
 import pytest
 
-from mockserver.protocol.tokens import count, count_all, count_input
-from mockserver.values import JsonObject
+from mockserver.protocol.tokens import count, count_all
 
 
 @pytest.mark.parametrize(
@@ -16,18 +15,3 @@ def test_four_bytes_are_a_token(tokens: int, text: str) -> None:
 
 def test_each_text_is_rounded_for_itself() -> None:
     assert 2 == count_all(["a", "b"])
-
-
-@pytest.mark.parametrize(
-    ("tokens", "body"),
-    [
-        pytest.param(0, {}, id="nothing"),
-        pytest.param(2, {"input": "Hello"}, id="text"),
-        pytest.param(3, {"input": "Hello", "instructions": "Be."}, id="instructions"),
-        pytest.param(8, {"input": [{"role": "user", "content": "Hi"}]}, id="items as compact JSON"),
-        pytest.param(0, {"input": [], "tools": []}, id="empty lists"),
-        pytest.param(6, {"tools": [{"type": "web_search"}]}, id="tools"),
-    ],
-)
-def test_a_request_counts_what_the_model_reads(tokens: int, body: JsonObject) -> None:
-    assert tokens == count_input(body)

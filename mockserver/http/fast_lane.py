@@ -1,0 +1,108 @@
+"""A way past the ASGI cycle for calls that are answered at once.
+
+Setting up a cycle (scope, task, event, two writes) costs more than deciding the answer. What is unusual about a call
+sends it the ordinary way.
+"""
+
+from collections.abc import Callable
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from mockserver.http.endpoint import Endpoint
+from mockserver.http.perform import send_reply
+from mockserver.values import Headers, Reply
+
+_LONGEST = 1 << 20
+"""Bytes of a request body that may still go this way; a longer one is read under flow control."""
+
+
+class FastLane(HttpToolsProtocol):
+    """uvicorn's protocol, which answers ordinary calls of one endpoint as soon as they are read."""
+
+    path: bytes
+    endpoint: Endpoint
+    guard: Callable[[ASGIApp], ASGIApp]
+
+    _body: list[bytes] | None = None
+
+    def on_headers_complete(self) -> None:
+        """Choose the way."""
+        if self._is_ordinary_call():
+            self._body = []
+        else:
+            super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Keep a piece of the body."""
+        if self._body is None:
+            super().on_body(body)
+        else:
+            self._body.append(body)
+
+    def on_message_complete(self) -> None:
+        """Answer."""
+        if self._body is None:
+            super().on_message_complete()
+            return
+        raw, self._body = b"".join(self._body), None
+        try:
+            reply = self.endpoint.decide(Headers(self.headers), raw)
+        except Exception as error:  # the parser would swallow it; raised in the guard, it flies
+            self._go_ordinary_way(_Outcome(error))
+            return
+        if leaves_at_once(reply):
+            self.transport.write(message(reply))
+            self.server_state.total_requests += 1
+        else:
+            self._go_ordinary_way(_Outcome(reply))
+
+    def _is_ordinary_call(self) -> bool:
+        parser = self.parser
+        return (
+            self.url == self.path
+            and parser.get_method() == b"POST"
+            and parser.get_http_version() == "1.1"
+            and parser.should_keep_alive()
+            and not parser.should_upgrade()
+            and not self.expect_100_continue
+            and (self.cycle is None or self.cycle.response_complete)
+            and not self.flow.write_paused
+            and 0 < self._declared_length() <= min(_LONGEST, self.endpoint.max_body)
+        )
+
+    def _declared_length(self) -> int:
+        text = dict(self.headers).get(b"content-length", b"")
+        return int(text) if text.isdigit() else 0
+
+    def _go_ordinary_way(self, app: ASGIApp) -> None:
+        usual, self.app = self.app, self.guard(app)
+        super().on_headers_complete()
+        self.app = usual
+        super().on_message_complete()
+
+
+class _Outcome:
+    """What was decided already, as an application."""
+
+    def __init__(self, decided: Reply | Exception) -> None:
+        self._decided = decided
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if isinstance(self._decided, Exception):
+            raise self._decided
+        await send_reply(self._decided, receive, send)
+
+
+def leaves_at_once(reply: Reply) -> bool:
+    """Whether a reply is a single burst, due now."""
+    return len(reply.bursts) == 1 and not reply.bursts[0].due and bool(reply.bursts[0].data)
+
+
+def message(reply: Reply) -> bytes:
+    """Write a reply that leaves at once as the bytes of an HTTP response."""
+    head = [STATUS_LINE[reply.status], *(b"%b: %b\r\n" % header for header in reply.headers)]
+    data = reply.bursts[0].data
+    if any(name == b"content-length" for name, _ in reply.headers):
+        return b"".join((*head, b"\r\n", data))
+    return b"".join((*head, b"transfer-encoding: chunked\r\n\r\n%x\r\n" % len(data), data, b"\r\n0\r\n\r\n"))
