@@ -26,7 +26,7 @@ class CallView:
         self._items = items
         self._tool_name = tool_name
         self._schema_check = schema_check
-        self.last_user, self._last_user_path = self._last_user()
+        self.last_user, self._last_user_at = self._last_user()
 
     def conditions(self, expected: JsonObject) -> Iterator[tuple[str, list[Mismatch]]]:
         """Judge each condition of a `when` or `expect`: its name and what differs, nothing when it holds."""
@@ -41,7 +41,7 @@ class CallView:
 
     def matches(self, expected: JsonObject) -> bool:
         """Whether every condition holds; stops at the first that does not."""
-        return not any(found for _, found in self.conditions(expected))
+        return not expected or not any(found for _, found in self.conditions(expected))
 
     def _condition(self, name: str, wanted: Json) -> list[Mismatch]:
         if name == "tool_output":
@@ -61,7 +61,7 @@ class CallView:
     def _field(self, name: str, wanted: Json) -> tuple[Json, Json, str]:
         """Give the expectation, what it is compared with, and where that stands in the request."""
         if name == "last_user":
-            return wanted, self.last_user, self._last_user_path
+            return wanted, self.last_user, self._path(self._last_user_at)
         if name == "headers":
             return _in_lower_case(wanted), dict(self._call.headers), "$.headers"
         given = self._call.body.get(name)
@@ -76,17 +76,18 @@ class CallView:
         """The tool outputs after the last model item."""
         return tool_outputs(self._items, self._tool_name)
 
-    def _last_user(self) -> tuple[Json, str]:
+    def _last_user(self) -> tuple[Json, int | None]:
         for index in range(len(self._items) - 1, -1, -1):
             item, kind = self._items[index]
             if kind is Kind.USER:
-                return text_of(item.get("content")), self._user_path(index)
+                return text_of(item.get("content")), index
             if kind is not Kind.OTHER:
                 break
-        return ABSENT, "$.input"
+        return ABSENT, None
 
-    def _user_path(self, index: int) -> str:
-        return "$.input" if isinstance(self._call.body.get("input"), str) else f"$.input[{index}].content"
+    def _path(self, index: int | None) -> str:
+        is_text = index is None or isinstance(self._call.body.get("input"), str)
+        return "$.input" if is_text else f"$.input[{index}].content"
 
 
 def _in_lower_case(wanted: Json) -> Json:

@@ -29,9 +29,10 @@ def describe_miss(number: int, view: CallView, parent: Node | None, misses: Sequ
     )
 
 
-def describe_expectation(played: Candidate, failed: Iterable[tuple[str, list[Mismatch]]]) -> str:
+def describe_expectation(played: Candidate, conditions: Iterable[tuple[str, list[Mismatch]]]) -> str:
     """Say which step matched and what it expected in vain."""
     head = f"{played.label} ({played.place}) matches, but what it expects does not hold:"
+    failed = ((name, found) for name, found in conditions if found)
     return "\n".join((head, *_conditions("expect", failed)))
 
 

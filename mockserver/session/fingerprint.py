@@ -8,9 +8,9 @@ import orjson
 from mockserver.protocol.tokens import count, tokens_of
 from mockserver.values import Json, JsonObject
 
-_READ_BY_MODEL = ("instructions", "input", "tools")
-# How the answer is sent makes no other call of it.
-_APART = frozenset({*_READ_BY_MODEL, "stream", "stream_options"})
+_CANONICAL = orjson.OPT_SORT_KEYS
+# These are written for themselves, and how the answer is sent makes no other call of it.
+_APART = frozenset({"input", "instructions", "tools", "stream", "stream_options"})
 
 
 class Fingerprint(NamedTuple):
@@ -27,17 +27,15 @@ class Fingerprint(NamedTuple):
 
 def fingerprint(body: JsonObject) -> Fingerprint:
     """Write each part of the body once, and take its digest and its length from there."""
-    values = [body.get(name) for name in _READ_BY_MODEL]
-    instructions, given, tools = written = [_write(value) for value in values]
-    rest = _write({name: value for name, value in body.items() if name not in _APART})
-    # JSON holds no zero byte, so the parts stay apart.
-    setting = sha256(b"%b\0%b" % (instructions, tools)).digest() if instructions or tools else b""
-    digest = sha256(b"\0".join((rest, given, setting))).digest()
-    return Fingerprint(digest, setting, sum(map(_tokens, values, written)))
-
-
-def _write(value: Json) -> bytes:
-    return b"" if value is None else orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    given, instructions, tools = body.get("input"), body.get("instructions"), body.get("tools")
+    written = orjson.dumps(given, option=_CANONICAL)
+    tokens, setting = _tokens(given, written), b""
+    if instructions or tools:
+        settings = orjson.dumps(instructions, option=_CANONICAL), orjson.dumps(tools, option=_CANONICAL)
+        tokens += _tokens(instructions, settings[0]) + _tokens(tools, settings[1])
+        setting = sha256(b"%b %b" % settings).digest()
+    rest = orjson.dumps({name: value for name, value in body.items() if name not in _APART}, option=_CANONICAL)
+    return Fingerprint(sha256(b"%b %b %b" % (rest, written, setting)).digest(), setting, tokens)
 
 
 def _tokens(value: Json, written: bytes) -> int:

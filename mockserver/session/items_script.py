@@ -18,6 +18,7 @@ from mockserver.wire.errors import error_reply
 from mockserver.wire.segments import Segments, SlotValues
 
 _STREAM = (b"content-type", b"text/event-stream; charset=utf-8")
+_NO_CACHE = (b"cache-control", b"no-cache")
 _JSON = (b"content-type", b"application/json")
 _FAULT_STATUS = 500
 
@@ -34,6 +35,7 @@ class ItemsScript(Script):
         self.objects = tuple((at, body["json"]) for at, body in bodies if isinstance(body, dict) and "json" in body)
         self.pinned_ids = frozenset(_pinned_ids(self._marked.items))
         self.spoken = squeeze("".join(ITEM_TYPES[item["type"]].spoken(item) for item in self._marked.items))
+        self._output_tokens = int(self._marked.usage["output_tokens"])
         self._tool_names = {item["call_id"]: item["name"] for item in self._marked.items if "call_id" in item}
 
     def reply(self, filling: Filling, *, streams: bool) -> Reply:
@@ -54,10 +56,6 @@ class ItemsScript(Script):
         """Add up, unless the author wrote the total."""
         total = self._marked.usage["total_tokens"]
         return total if isinstance(total, int) else input_tokens + self._output_tokens
-
-    @cached_property
-    def _output_tokens(self) -> int:
-        return int(self._marked.usage["output_tokens"])
 
     @cached_property
     def _body(self) -> Segments:
@@ -89,7 +87,7 @@ class ItemsScript(Script):
     def _stream(self, filling: Filling) -> Reply:
         values = self._values(filling)
         bursts = tuple([Burst(due, segments.fill(values)) for due, segments in self._bursts])
-        return Reply(200, (_STREAM, (b"cache-control", b"no-cache"), filling.request_id), bursts)
+        return Reply(200, (_STREAM, _NO_CACHE, filling.request_id), bursts)
 
     def _json_error(self, filling: Filling, fault: Fault) -> Reply:
         error = fault.error_event

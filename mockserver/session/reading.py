@@ -9,6 +9,7 @@ from mockserver.session.fingerprint import fingerprint
 from mockserver.session.text_key import squeeze, text_key
 from mockserver.values import JsonObject, Kind, read_items, text_of
 
+_USER, _MODEL = Kind.USER, Kind.MODEL
 _MADE = frozenset({Kind.MODEL, Kind.OUTPUT})
 _ID_FIELDS = ("call_id", "id", "approval_request_id")
 
@@ -32,23 +33,24 @@ class Turn(NamedTuple):
 
 def turn_of(messages: Sequence[str], model: str) -> Turn:
     """Make a turn of the texts of the user's messages and what the model said, without white space."""
-    *context, user = messages or ("",)
-    return Turn(text_key("".join(context)), text_key(user), model)
+    if not messages:
+        return Turn("", "", model)
+    context = text_key("".join(messages[:-1])) if len(messages) > 1 else ""
+    return Turn(context, text_key(messages[-1]), model)
 
 
 class Reading:
     """One request's items, each with its kind, and what the thread rules ask of them.
 
     `digest`, `setting` and `tokens` are its fingerprint's; `has_model_items` says whether anything in `input` was made
-    by a model or answers one; `user_keys` are the text keys of the user's messages when nothing was.
+    by a model or answers one.
     """
 
     def __init__(self, body: JsonObject) -> None:
         self.body = body
         self.digest, self.setting, self.tokens = fingerprint(body)
         self.items = read_items(body)
-        self.has_model_items = any(kind in _MADE for _, kind in self.items)
-        self.user_keys = [] if self.has_model_items else [text_key(text) for text in self.new_user_texts]
+        self.has_model_items = not _MADE.isdisjoint([kind for _, kind in self.items])
 
     @property
     def conversation_id(self) -> str | None:
@@ -69,10 +71,20 @@ class Reading:
         return bool(self.conversation_id or self.previous_response_id)
 
     @property
+    def user_keys(self) -> list[str]:
+        """The text keys of the user's messages, in order."""
+        return [text_key(text_of(item.get("content"))) for item, kind in self.items if kind is _USER]
+
+    @property
     def new_user_texts(self) -> list[str]:
         """What the user says after the last model item, message by message."""
-        after = takewhile(lambda pair: pair[1] is not Kind.MODEL, reversed(self.items))
-        return [text_of(item.get("content")) for item, kind in after if kind is Kind.USER][::-1]
+        texts = []
+        for item, kind in reversed(self.items):
+            if kind is _MODEL:
+                break
+            if kind is _USER:
+                texts.append(text_of(item.get("content")))
+        return texts[::-1]
 
     @property
     def trailing_run(self) -> list[JsonObject]:

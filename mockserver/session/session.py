@@ -63,9 +63,9 @@ class Session:
         if played is None:
             misses = near_misses(lineup.all, view, self._state.plays)
             return self._give_up(arrival, NO_MATCH, describe_miss(arrival.number, view, parent, misses))
-        failed = [(name, found) for name, found in view.conditions(played.spec.expect) if found]
-        if failed:
-            return self._give_up(arrival, EXPECTATION_FAILED, describe_expectation(played, failed), played)
+        if not view.matches(played.spec.expect):
+            message = describe_expectation(played, view.conditions(played.spec.expect))
+            return self._give_up(arrival, EXPECTATION_FAILED, message, played)
         refusal = self._refuse_objects(arrival, played, played.scripts[0])
         if refusal:
             return refusal

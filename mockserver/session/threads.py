@@ -57,6 +57,5 @@ class Threads:
 
     def begun(self, reading: Reading) -> Collection[Node]:
         """List the nodes whose user messages are the longest proper beginning of the request's, the setting equal."""
-        if len(reading.user_keys) < 2 or reading.setting not in self._openings:
-            return ()
-        return self._openings[reading.setting].longest(reading.user_keys[:-1])
+        opening = self._openings.get(reading.setting) if len(reading.items) > 1 else None
+        return opening.longest(reading.user_keys[:-1]) if opening else ()

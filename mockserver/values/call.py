@@ -1,13 +1,12 @@
 """One request."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mockserver.values.json import JsonObject
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """One decoded request, the only thing the core knows of the outside.
 
     `operation` is the API operation's name, such as `responses.create`; header names are in lower case;

@@ -16,13 +16,18 @@ class Kind(Enum):
     OTHER = "other"
 
 
-_SPEAKERS = {"user": Kind.USER, "assistant": Kind.MODEL}
-_OUTPUTS = {"mcp_approval_response": Kind.OUTPUT}
-_OTHERS = dict.fromkeys(("additional_tools", "compaction_trigger", "configuration_update"), Kind.OTHER)
-
-
 Items: TypeAlias = list[tuple[JsonObject, Kind]]
 """The items of one `input`, each with its kind."""
+
+# The members by themselves: looking one up in its class costs more than all else here.
+_USER, _MODEL, _OUTPUT, _OTHER = Kind
+_SPEAKERS = {"user": _USER, "assistant": _MODEL}
+_TYPES = {
+    "additional_tools": _OTHER,
+    "compaction_trigger": _OTHER,
+    "configuration_update": _OTHER,
+    "mcp_approval_response": _OUTPUT,
+}
 
 
 def input_items(body: JsonObject) -> list[JsonObject]:
@@ -40,12 +45,13 @@ def read_items(body: JsonObject) -> Items:
 
 def kind_of(item: JsonObject) -> Kind:
     """Tell apart a user's message, what a model made (messages, calls, reasoning), a call's output, and the rest."""
-    name = str(item.get("type") or ("message" if "role" in item else "item_reference"))
+    name = item.get("type") or ("message" if "role" in item else "item_reference")
     if name == "message":
-        return _SPEAKERS.get(str(item.get("role")), Kind.OTHER)
-    if name.endswith("_output"):
-        return Kind.OUTPUT
-    return _OUTPUTS.get(name) or _OTHERS.get(name) or Kind.MODEL
+        role = item.get("role")
+        return _SPEAKERS.get(role, _OTHER) if isinstance(role, str) else _OTHER
+    if not isinstance(name, str):
+        return _MODEL
+    return _OUTPUT if name.endswith("_output") else _TYPES.get(name, _MODEL)
 
 
 def text_of(content: Json) -> str:

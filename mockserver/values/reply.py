@@ -1,18 +1,16 @@
 """One answer, planned as a whole before its first byte leaves."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Burst:
+class Burst(NamedTuple):
     """Bytes that leave in one write, `due` seconds after the reply begins."""
 
     due: float
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """A plan that the shell performs: status, headers, and bursts in the order of their due times."""
 
     status: int
