@@ -49,7 +49,7 @@ class Contract:
 
     def authorize(self, call: Call) -> list[Violation]:
         """Return what is wrong with the call's authorization; asked before anything else of it is looked at."""
-        return list(AUTHORIZATION.check(call, None))
+        return [*AUTHORIZATION.check(call, None)]
 
     def violations(self, call: Call, history: History | None) -> list[Violation]:
         """Return how a call breaks the contract; rules are asked only when the schema accepts the body.
@@ -59,4 +59,7 @@ class Contract:
         body = self._bodies.get(call.operation)
         if body is not None and not body.accepts(call.body):
             return body.explain(call.body)
-        return [violation for rule in BODY_RULES for violation in rule.check(call, history)]
+        found: list[Violation] = []
+        for rule in BODY_RULES:
+            found += rule.check(call, history)
+        return found

@@ -26,12 +26,19 @@ class FastLane(HttpToolsProtocol):
 
     _body: list[bytes] | None = None
 
+    def on_message_begin(self) -> None:
+        """Begin a request; the scope can wait until it is wanted."""
+        self.url = b""
+        self.headers = []
+        self.expect_100_continue = False
+
     def on_headers_complete(self) -> None:
         """Choose the way."""
+        self._read = Headers(self.headers)
         if self._is_ordinary_call():
             self._body = []
         else:
-            super().on_headers_complete()
+            self._begin_cycle()
 
     def on_body(self, body: bytes) -> None:
         """Keep a piece of the body."""
@@ -47,42 +54,49 @@ class FastLane(HttpToolsProtocol):
             return
         raw, self._body = b"".join(self._body), None
         try:
-            reply = self.endpoint.decide(Headers(self.headers), raw)
+            reply = self.endpoint.decide(self._read, raw)
         except Exception as error:  # the parser would swallow it; raised in the guard, it flies
-            self._go_ordinary_way(_Outcome(error))
+            self._go_ordinary_way(error)
             return
         if leaves_at_once(reply):
             self.transport.write(message(reply))
             self.server_state.total_requests += 1
         else:
-            self._go_ordinary_way(_Outcome(reply))
+            self._go_ordinary_way(reply)
 
     def _is_ordinary_call(self) -> bool:
         parser = self.parser
         return (
             self.url == self.path
             and parser.get_method() == b"POST"
+            and (self.cycle is None or self.cycle.response_complete)
+            and not self.expect_100_continue
+            and not self.flow.write_paused
             and parser.get_http_version() == "1.1"
             and parser.should_keep_alive()
             and not parser.should_upgrade()
-            and not self.expect_100_continue
-            and (self.cycle is None or self.cycle.response_complete)
-            and not self.flow.write_paused
             and 0 < self._declared_length() <= min(_LONGEST, self.endpoint.max_body)
         )
 
     def _declared_length(self) -> int:
-        text = dict(self.headers).get(b"content-length", b"")
-        return int(text) if text.isdigit() else 0
+        text = self._read.get("content-length", "")
+        return int(text) if text.isdecimal() else 0
 
-    def _go_ordinary_way(self, app: ASGIApp) -> None:
-        usual, self.app = self.app, self.guard(app)
+    def _begin_cycle(self) -> None:
+        url, headers, expects = self.url, self.headers, self.expect_100_continue
+        super().on_message_begin()
+        self.url, self.expect_100_continue = url, expects
+        self.headers.extend(headers)
         super().on_headers_complete()
+
+    def _go_ordinary_way(self, decided: Reply | Exception) -> None:
+        usual, self.app = self.app, self.guard(_Decided(decided))
+        self._begin_cycle()
         self.app = usual
         super().on_message_complete()
 
 
-class _Outcome:
+class _Decided:
     """What was decided already, as an application."""
 
     def __init__(self, decided: Reply | Exception) -> None:

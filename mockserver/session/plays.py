@@ -4,15 +4,16 @@ from mockserver.session.candidate import Candidate
 
 
 class Plays:
-    """Counts of one session; retries do not count."""
+    """Counts of one session, of what is limited; retries do not count."""
 
     def __init__(self) -> None:
         self._played: dict[Candidate, tuple[int, int]] = {}
 
     def add(self, candidate: Candidate, number: int) -> None:
         """Count a play by the call with this number."""
-        count, _ = self._played.get(candidate, (0, 0))
-        self._played[candidate] = count + 1, number
+        if candidate.limit is not None:
+            count, _ = self._played.get(candidate, (0, 0))
+            self._played[candidate] = count + 1, number
 
     def used_up(self, candidate: Candidate) -> str | None:
         """Say by which limit and which call the candidate is used up; nothing when it may play."""

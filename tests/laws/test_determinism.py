@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,7 +37,7 @@ class Reordered:
         self._session = Session(contract(), scenarios())
 
     def handle(self, call: Call) -> Reply:
-        return self._session.handle(replace(call, body=dict(reversed(call.body.items()))))
+        return self._session.handle(call._replace(body=dict(reversed(call.body.items()))))
 
 
 def test_order_of_parameters_changes_nothing() -> None:
