@@ -11,7 +11,7 @@ from mockserver.scenario.model import Fault, ItemsReply, Pacing
 from mockserver.session.compose import MARKED, Composition
 from mockserver.session.error_script import with_retry_hint
 from mockserver.session.script import Filling, Script
-from mockserver.session.text_key import squeeze
+from mockserver.session.turn import squeeze
 from mockserver.values import Burst, Event, Reply
 from mockserver.wire import sse
 from mockserver.wire.errors import error_reply

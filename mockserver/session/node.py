@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
 from mockserver.session.candidate import Candidate
-from mockserver.session.reading import Turn, turn_of
 from mockserver.session.script import Script
+from mockserver.session.turn import NOTHING, Turn, turn_of
 
 
 @dataclass(slots=True, eq=False)
@@ -17,9 +17,11 @@ class Node:
 
     `base` is what all ids of the reply share; `number` is the call's number in the session; `setting` is the digest of
     its instructions and tools; `step` is the latest step of the thread up to here, absent while only stubs answered;
-    `input_tokens` are the response's; `turn` is the spoken turn that the reply ends or goes on with, and `before` the
-    node that ended the one before; `depth` is how many replies stand above it; `attempt` counts the attempts made so
-    far, the first included.
+    `input_tokens` are the response's; `messages` are the user's new messages; `depth` is how many replies stand above
+    it; `attempt` counts the attempts made so far, the first included.
+
+    `turn` is the spoken turn that the reply ends or goes on with, and `before` the node that ended the one before; both
+    are there once the node is heard.
     """
 
     base: str
@@ -30,10 +32,11 @@ class Node:
     script: Script
     step: Candidate | None
     input_tokens: int
-    turn: Turn
-    before: Node | None
+    messages: list[str]
     depth: int
     attempt: int = 1
+    turn: Turn = NOTHING
+    before: Node | None = None
 
     @property
     def total_tokens(self) -> int:
@@ -49,10 +52,20 @@ class Node:
 
     def try_again(self, script: Script) -> None:
         """Count one more attempt, which this script answers."""
-        before = self.turn.model.removesuffix(self.script.spoken)
-        self.turn = self.turn._replace(model=before + script.spoken)
         self.script = script
         self.attempt += 1
+
+    def hear(self) -> None:
+        """Work out the turn, which takes that the parent was heard.
+
+        A reply to new messages of the user begins a turn; any other, such as the answer to a tool output, goes on with
+        its parent's.
+        """
+        if self.messages or self.parent is None:
+            self.turn, self.before = turn_of(self.messages, self.script.spoken), self.parent
+        else:
+            above = self.parent.turn
+            self.turn, self.before = above._replace(model=above.model + self.script.spoken), self.parent.before
 
 
 def within(nodes: Iterable[Node], others: Collection[Node]) -> dict[Node, None]:
@@ -69,14 +82,3 @@ def tool_name(node: Node | None, call_id: str) -> str | None:
     """Tell which tool was called under an id at or above a node."""
     calls = (above.script.tool_name(call_id, above.base) for above in (node.ancestry() if node else ()))
     return next(filter(None, calls), None)
-
-
-def turn_after(parent: Node | None, messages: Sequence[str], model: str) -> tuple[Turn, Node | None]:
-    """Say which turn a reply belongs to, and which node ended the one before.
-
-    A reply to new messages of the user begins a turn; any other, such as the answer to a tool output, goes on with its
-    parent's.
-    """
-    if messages or parent is None:
-        return turn_of(messages, model), parent
-    return parent.turn._replace(model=parent.turn.model + model), parent.before

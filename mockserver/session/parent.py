@@ -4,9 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import TypeAlias
 
+from mockserver.session.equals import Equals
 from mockserver.session.node import Node, within
-from mockserver.session.reading import Reading, Turn, ids_of, speaks
+from mockserver.session.reading import Reading, ids_of, speaks
 from mockserver.session.threads import Threads
+from mockserver.session.turn import Turn
 from mockserver.values import JsonObject
 
 Known: TypeAlias = dict[str, Collection[Node]]
@@ -20,9 +22,10 @@ class Search:
     the user's messages can lead anywhere.
     """
 
-    def __init__(self, threads: Threads, reading: Reading) -> None:
+    def __init__(self, threads: Threads, reading: Reading, equals: Equals) -> None:
         self._threads = threads
         self._reading = reading
+        self._equals = equals
         self._known: Known = {}
 
     def parent(self) -> Node | None:
@@ -69,14 +72,16 @@ class Search:
 
         The newest of equals; counting calls shares them out between threads that nothing else tells apart.
         """
-        return max(nodes, key=self._rank) if len(nodes) > 1 else next(iter(nodes), None)
+        if len(nodes) < 2:
+            return next(iter(nodes), None)
+        self._threads.hear()
+        return max(nodes, key=self._rank)
 
     def _rank(self, node: Node) -> tuple[int, bool, bool, int, int]:
         turns = self._reading.turns
         same_context = turns[-1:] == [node.turn]
         same_setting = node.setting == self._reading.setting
-        hit = self._threads.hit(node, self._reading.digest)
-        return agreement(turns, node), same_context, same_setting, -hit, node.number
+        return agreement(turns, node), same_context, same_setting, -self._equals.hit(node), node.number
 
 
 RULES: tuple[Callable[[Search], Node | None], ...] = (Search.by_trailing_id, Search.by_spoken_text, Search.by_any_id)

@@ -1,42 +1,16 @@
 """What one request's `input` tells of the conversation it belongs to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import dropwhile, takewhile
-from typing import NamedTuple
 
 from mockserver.session.fingerprint import fingerprint
-from mockserver.session.text_key import squeeze, text_key
+from mockserver.session.turn import Turn, squeeze, turn_of
 from mockserver.values import JsonObject, Kind, read_items, text_of
 
 _USER, _MODEL = Kind.USER, Kind.MODEL
 _MADE = frozenset({Kind.MODEL, Kind.OUTPUT})
 _ID_FIELDS = ("call_id", "id", "approval_request_id")
-
-
-class Turn(NamedTuple):
-    """What a user said and what the model said to it, as keys that clients' rewriting does not change.
-
-    `user` is the user's last message. What stands before it in the same turn is `context`, which clients rewrite: they
-    put summaries and reminders there.
-    """
-
-    context: str
-    user: str
-    model: str
-
-    @property
-    def exchange(self) -> tuple[str, str]:
-        """What is left when the context is not looked at."""
-        return self.user, self.model
-
-
-def turn_of(messages: Sequence[str], model: str) -> Turn:
-    """Make a turn of the texts of the user's messages and what the model said, without white space."""
-    if not messages:
-        return Turn("", "", model)
-    context = text_key("".join(messages[:-1])) if len(messages) > 1 else ""
-    return Turn(context, text_key(messages[-1]), model)
 
 
 class Reading:
@@ -71,13 +45,13 @@ class Reading:
         return bool(self.conversation_id or self.previous_response_id)
 
     @property
-    def user_keys(self) -> list[str]:
-        """The text keys of the user's messages, in order."""
-        return [text_key(text_of(item.get("content"))) for item, kind in self.items if kind is _USER]
+    def is_opening(self) -> bool:
+        """Whether it tells of nothing before it."""
+        return not self.has_model_items and not self.leaves_history_to_server
 
     @property
     def new_user_texts(self) -> list[str]:
-        """What the user says after the last model item, message by message."""
+        """What the user says after the last model item, or ever, message by message."""
         texts = []
         for item, kind in reversed(self.items):
             if kind is _MODEL:

@@ -17,7 +17,7 @@ from mockserver.session.clock import created_at
 from mockserver.session.diagnosis import describe_expectation, describe_miss, describe_objects
 from mockserver.session.journal import Exchange, Journal
 from mockserver.session.near_miss import near_misses
-from mockserver.session.node import Node, tool_name, turn_after
+from mockserver.session.node import Node, tool_name
 from mockserver.session.reading import Reading
 from mockserver.session.refusal import EXPECTATION_FAILED, NO_MATCH, SCENARIO_ERROR, mock_reply, violation_reply
 from mockserver.session.script import Filling, Script
@@ -56,7 +56,7 @@ class Session:
         return self._retry(arrival, retried) if retried else self._play(arrival)
 
     def _play(self, arrival: Arrival) -> Reply:
-        parent = self._state.parent(arrival.reading)
+        parent = self._state.parent(arrival)
         view = CallView(arrival.call, arrival.reading.items, partial(tool_name, parent), schema_mismatches)
         lineup = self._candidates.after(parent)
         played = choose(lineup, view, self._state.plays)
@@ -84,10 +84,9 @@ class Session:
 
     def _node(self, arrival: Arrival, parent: Node | None, played: Candidate) -> Node:
         reading, script = arrival.reading, played.scripts[0]
-        turn, before = turn_after(parent, reading.new_user_texts, script.spoken)
         carried = parent.total_tokens if parent and reading.leaves_history_to_server else 0
         return Node(
-            base=self._bases.base(parent.base if parent else "", reading.digest, self._state.hit(parent, reading)),
+            base=self._bases.base(parent.base if parent else "", reading.digest, self._state.hit(parent, arrival)),
             parent=parent,
             number=arrival.number,
             setting=reading.setting,
@@ -95,8 +94,7 @@ class Session:
             script=script,
             step=played if played.is_step else parent.step if parent else None,
             input_tokens=carried + reading.tokens,
-            turn=turn,
-            before=before,
+            messages=reading.new_user_texts,
             depth=parent.depth + 1 if parent else 0,
         )
 

@@ -1,42 +1,47 @@
 """What a session remembers of the calls it played."""
 
 from mockserver.session.arrival import Arrival
+from mockserver.session.equals import Equals
 from mockserver.session.node import Node
 from mockserver.session.parent import Search
 from mockserver.session.plays import Plays
-from mockserver.session.reading import Reading
-from mockserver.session.retries import Retries
 from mockserver.session.script import Script
 from mockserver.session.threads import Threads
 
+_NO_PLAYS = Equals()
+
 
 class State:
-    """Threads, retries and play counts; only a call that is played changes them."""
+    """Threads, plays of equal calls and counts; only a call that is played changes them."""
 
     def __init__(self) -> None:
         self.plays = Plays()
         self._threads = Threads()
-        self._retries = Retries()
+        self._equals: dict[bytes, Equals] = {}
 
     def retried(self, arrival: Arrival) -> Node | None:
         """Find the play that a call retries."""
-        return self._retries.retried(arrival.call, arrival.reading.digest)
+        equals = self._equals.get(arrival.reading.digest)
+        return equals.retried(arrival.call) if equals else None
 
-    def parent(self, reading: Reading) -> Node | None:
+    def parent(self, arrival: Arrival) -> Node | None:
         """Find the node that a call follows."""
-        return Search(self._threads, reading).parent()
+        equals = self._equals.get(arrival.reading.digest, _NO_PLAYS)
+        return Search(self._threads, arrival.reading, equals).parent()
 
-    def hit(self, parent: Node | None, reading: Reading) -> int:
+    def hit(self, parent: Node | None, arrival: Arrival) -> int:
         """Tell how many equal calls were played under a parent."""
-        return self._threads.hit(parent, reading.digest)
+        return self._equals.get(arrival.reading.digest, _NO_PLAYS).hit(parent)
 
     def begin(self, arrival: Arrival, node: Node) -> None:
         """Take in a play."""
         reading = arrival.reading
-        self._threads.count(node.parent, reading.digest)
         if node.script.is_response:
             self._threads.add(node, reading)
-        self._retries.add(arrival.call, reading.digest, node)
+        equals = self._equals.get(reading.digest)
+        if equals is None:
+            equals = self._equals[reading.digest] = Equals()
+        equals.begin(arrival.call, node)
         self.plays.add(node.played, node.number)
 
     def attempt(self, arrival: Arrival, node: Node, script: Script) -> None:
@@ -45,4 +50,4 @@ class State:
         node.try_again(script)
         if says_more:
             self._threads.add(node, arrival.reading)
-        self._retries.attempted(arrival.call, arrival.reading.digest, node)
+        self._equals[arrival.reading.digest].attempt(arrival.call, node)

@@ -8,10 +8,14 @@ from mockserver.session.newest import Newest
 from mockserver.session.node import Node
 from mockserver.session.opening import Opening
 from mockserver.session.reading import Reading
+from mockserver.session.turn import text_key
 
 
 class Threads:
-    """The nodes of all threads, by everything that a later call may know them by."""
+    """The nodes of all threads, by everything that a later call may know them by.
+
+    Most clients send ids back, so what was said is only taken in when a call comes that has none.
+    """
 
     def __init__(self) -> None:
         self._by_base: dict[str, Node] = {}
@@ -19,27 +23,16 @@ class Threads:
         self._by_conversation: dict[str, Node] = {}
         self._by_exchange: defaultdict[tuple[str, str], Newest[Node]] = defaultdict(Newest)
         self._openings: defaultdict[bytes, Opening] = defaultdict(Opening)
-        self._calls: dict[tuple[str, bytes], int] = {}
-
-    def hit(self, parent: Node | None, digest: bytes) -> int:
-        """Tell how many equal calls were played under this parent."""
-        return self._calls.get((parent.base if parent else "", digest), 0)
-
-    def count(self, parent: Node | None, digest: bytes) -> None:
-        """Take in that a call is played under this parent."""
-        place = (parent.base if parent else "", digest)
-        self._calls[place] = self._calls.get(place, 0) + 1
+        self._unheard: list[tuple[Node, bool]] = []
 
     def add(self, node: Node, reading: Reading) -> None:
         """Take in a reply that reached the client as a response."""
         self._by_base[node.base] = node
         for pinned in node.script.pinned_ids:
             self._by_pinned_id[pinned].add(node)
-        self._by_exchange[node.turn.exchange].add(node)
         if reading.conversation_id:
             self._by_conversation[reading.conversation_id] = node
-        if not reading.has_model_items and not reading.leaves_history_to_server:
-            self._openings[reading.setting].add(reading.user_keys, node)
+        self._unheard.append((node, reading.is_opening))
 
     def referred(self, reading: Reading) -> Node | None:
         """Find the latest node of the request's conversation, else the one of its `previous_response_id`."""
@@ -53,9 +46,22 @@ class Threads:
 
     def said(self, exchange: tuple[str, str]) -> Collection[Node]:
         """List the nodes whose turn is this exchange of words."""
+        self.hear()
         return self._by_exchange.get(exchange, ())
 
     def begun(self, reading: Reading) -> Collection[Node]:
         """List the nodes whose user messages are the longest proper beginning of the request's, the setting equal."""
-        opening = self._openings.get(reading.setting) if len(reading.items) > 1 else None
-        return opening.longest(reading.user_keys[:-1]) if opening else ()
+        if len(reading.items) < 2:
+            return ()
+        self.hear()
+        opening = self._openings.get(reading.setting)
+        return opening.longest(text_key(text) for text in reading.new_user_texts[:-1]) if opening else ()
+
+    def hear(self) -> None:
+        """Take in what was said since the last time."""
+        for node, is_opening in self._unheard:
+            node.hear()
+            self._by_exchange[node.turn.exchange].add(node)
+            if is_opening:
+                self._openings[node.setting].add(map(text_key, node.messages), node)
+        self._unheard.clear()
