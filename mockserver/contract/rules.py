@@ -31,7 +31,7 @@ class Rule:
 def authorization(call: Call, history: History | None) -> Iterable[Violation]:
     """Ask for a bearer token; whether it is the right one is for the server to say."""
     scheme, _, token = call.headers.get("authorization", "").strip().partition(" ")
-    if scheme.lower() == "bearer" and token.strip():
+    if token and scheme.lower() == "bearer":
         return ()
     return (Violation("authorization", UNAUTHORIZED, status=401),)
 

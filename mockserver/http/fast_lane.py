@@ -30,7 +30,10 @@ class FastLane(HttpToolsProtocol):
         """Begin a request; the scope can wait until it is wanted."""
         self.url = b""
         self.headers = []
-        self.expect_100_continue = False
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header in."""
+        self.headers.append((name.lower(), value))
 
     def on_headers_complete(self) -> None:
         """Choose the way."""
@@ -70,8 +73,8 @@ class FastLane(HttpToolsProtocol):
             self.url == self.path
             and parser.get_method() == b"POST"
             and (self.cycle is None or self.cycle.response_complete)
-            and not self.expect_100_continue
             and not self.flow.write_paused
+            and "expect" not in self._read
             and parser.get_http_version() == "1.1"
             and parser.should_keep_alive()
             and not parser.should_upgrade()
@@ -83,10 +86,11 @@ class FastLane(HttpToolsProtocol):
         return int(text) if text.isdecimal() else 0
 
     def _begin_cycle(self) -> None:
-        url, headers, expects = self.url, self.headers, self.expect_100_continue
+        url, headers = self.url, self.headers
         super().on_message_begin()
-        self.url, self.expect_100_continue = url, expects
-        self.headers.extend(headers)
+        super().on_url(url)
+        for name, value in headers:
+            super().on_header(name, value)
         super().on_headers_complete()
 
     def _go_ordinary_way(self, decided: Reply | Exception) -> None:
@@ -115,8 +119,9 @@ def leaves_at_once(reply: Reply) -> bool:
 
 def message(reply: Reply) -> bytes:
     """Write a reply that leaves at once as the bytes of an HTTP response."""
-    head = [STATUS_LINE[reply.status], *(b"%b: %b\r\n" % header for header in reply.headers)]
+    head = b"".join([b"%b: %b\r\n" % header for header in reply.headers])
     data = reply.bursts[0].data
-    if any(name == b"content-length" for name, _ in reply.headers):
-        return b"".join((*head, b"\r\n", data))
-    return b"".join((*head, b"transfer-encoding: chunked\r\n\r\n%x\r\n" % len(data), data, b"\r\n0\r\n\r\n"))
+    if b"content-length" in dict(reply.headers):
+        return b"%b%b\r\n%b" % (STATUS_LINE[reply.status], head, data)
+    framed = b"%b%btransfer-encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n"
+    return framed % (STATUS_LINE[reply.status], head, len(data), data)

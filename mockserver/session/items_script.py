@@ -70,14 +70,10 @@ class ItemsScript(Script):
         ]
 
     def _values(self, filling: Filling) -> SlotValues:
-        return SlotValues(
-            base=filling.base.encode(),
-            created_at=b"%d" % filling.created_at,
-            completed_at=b"%d" % (filling.created_at + 1),
-            input_tokens=b"%d" % filling.input_tokens,
-            total_tokens=b"%d" % (filling.input_tokens + self._output_tokens),
-            echo=orjson.dumps(filling.echo)[1:-1],
-        )
+        base, created_at, input_tokens, echo = filling
+        total_tokens = input_tokens + self._output_tokens
+        numbers = b"%d %d %d %d" % (created_at, created_at + 1, input_tokens, total_tokens)
+        return SlotValues._make((base.encode(), *numbers.split(), echo))
 
     def _json(self, filling: Filling) -> Reply:
         body = self._body.fill(self._values(filling))

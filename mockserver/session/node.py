@@ -17,8 +17,9 @@ class Node:
 
     `base` is what all ids of the reply share; `number` is the call's number in the session; `setting` is the digest of
     its instructions and tools; `step` is the latest step of the thread up to here, absent while only stubs answered;
-    `input_tokens` are the response's; `messages` are the user's new messages; `depth` is how many replies stand above
-    it; `attempt` counts the attempts made so far, the first included.
+    `input_tokens` are the response's; `messages` are the user's new messages, and `is_opening` says that the call told
+    of nothing before them; `depth` is how many replies stand above it; `attempt` counts the attempts made so far, the
+    first included.
 
     `turn` is the spoken turn that the reply ends or goes on with, and `before` the node that ended the one before; both
     are there once the node is heard.
@@ -32,7 +33,8 @@ class Node:
     script: Script
     step: Candidate | None
     input_tokens: int
-    messages: list[str]
+    messages: tuple[str, ...]
+    is_opening: bool
     depth: int
     attempt: int = 1
     turn: Turn = NOTHING

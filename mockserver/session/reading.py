@@ -16,13 +16,13 @@ _ID_FIELDS = ("call_id", "id", "approval_request_id")
 class Reading:
     """One request's items, each with its kind, and what the thread rules ask of them.
 
-    `digest`, `setting` and `tokens` are its fingerprint's; `has_model_items` says whether anything in `input` was made
-    by a model or answers one.
+    `digest`, `setting`, `parameters` and `tokens` are its fingerprint's; `has_model_items` says whether anything in
+    `input` was made by a model or answers one.
     """
 
     def __init__(self, body: JsonObject) -> None:
         self.body = body
-        self.digest, self.setting, self.tokens = fingerprint(body)
+        self.digest, self.setting, self.parameters, self.tokens = fingerprint(body)
         self.items = read_items(body)
         self.has_model_items = not _MADE.isdisjoint([kind for _, kind in self.items])
 
@@ -50,7 +50,7 @@ class Reading:
         return not self.has_model_items and not self.leaves_history_to_server
 
     @property
-    def new_user_texts(self) -> list[str]:
+    def new_user_texts(self) -> tuple[str, ...]:
         """What the user says after the last model item, or ever, message by message."""
         texts = []
         for item, kind in reversed(self.items):
@@ -58,7 +58,7 @@ class Reading:
                 break
             if kind is _USER:
                 texts.append(text_of(item.get("content")))
-        return texts[::-1]
+        return tuple(reversed(texts))
 
     @property
     def trailing_run(self) -> list[JsonObject]:

@@ -3,18 +3,21 @@
 from abc import ABC, abstractmethod
 from typing import NamedTuple
 
-from mockserver.values import Json, JsonObject, Reply
+from mockserver.values import Json, Reply
 
 _RETRIED = frozenset({408, 409, 429})
 
 
 class Filling(NamedTuple):
-    """What a call fills into a script: the base of its ids, whole seconds, tokens, its parameters as echoed."""
+    """What a call fills into a script: the base of its ids, whole seconds, tokens, its parameters as echoed.
+
+    `echo` holds the members of a JSON object without its braces.
+    """
 
     base: str
     created_at: int
     input_tokens: int
-    echo: JsonObject
+    echo: bytes
 
     @property
     def request_id(self) -> tuple[bytes, bytes]:

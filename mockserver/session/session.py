@@ -5,7 +5,6 @@ from functools import partial
 
 from mockserver.contract.contract import Contract
 from mockserver.contract.schema import schema_mismatches
-from mockserver.protocol.echo import echo
 from mockserver.protocol.ids import Bases
 from mockserver.scenario.model import Scenario
 from mockserver.scenario.view import CallView
@@ -15,6 +14,7 @@ from mockserver.session.candidates import Candidates
 from mockserver.session.choice import choose
 from mockserver.session.clock import created_at
 from mockserver.session.diagnosis import describe_expectation, describe_miss, describe_objects
+from mockserver.session.echoes import Echoes
 from mockserver.session.journal import Exchange, Journal
 from mockserver.session.near_miss import near_misses
 from mockserver.session.node import Node, tool_name
@@ -40,6 +40,7 @@ class Session:
         self._contract = contract
         self._candidates = Candidates(scenarios)
         self._bases = Bases(seed, name)
+        self._echoes = Echoes()
         self._state = State()
 
     def refuse(self, violation: Violation) -> Reply:
@@ -95,13 +96,14 @@ class Session:
             step=played if played.is_step else parent.step if parent else None,
             input_tokens=carried + reading.tokens,
             messages=reading.new_user_texts,
+            is_opening=reading.is_opening,
             depth=parent.depth + 1 if parent else 0,
         )
 
     def _answer(
         self, arrival: Arrival, node: Node, *, retry_of: int | None = None, unexpected_retry: bool = False
     ) -> Reply:
-        filling = Filling(node.base, created_at(node.depth), node.input_tokens, echo(arrival.call.body))
+        filling = Filling(node.base, created_at(node.depth), node.input_tokens, self._echoes.write(arrival.reading))
         reply = node.script.reply(filling, streams=arrival.call.streams)
         self.journal.add(Exchange(arrival.number, reply.status, node.played.label, retry_of, unexpected_retry))
         return reply

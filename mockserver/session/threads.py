@@ -23,7 +23,7 @@ class Threads:
         self._by_conversation: dict[str, Node] = {}
         self._by_exchange: defaultdict[tuple[str, str], Newest[Node]] = defaultdict(Newest)
         self._openings: defaultdict[bytes, Opening] = defaultdict(Opening)
-        self._unheard: list[tuple[Node, bool]] = []
+        self._unheard: list[Node] = []
 
     def add(self, node: Node, reading: Reading) -> None:
         """Take in a reply that reached the client as a response."""
@@ -32,7 +32,7 @@ class Threads:
             self._by_pinned_id[pinned].add(node)
         if reading.conversation_id:
             self._by_conversation[reading.conversation_id] = node
-        self._unheard.append((node, reading.is_opening))
+        self._unheard.append(node)
 
     def referred(self, reading: Reading) -> Node | None:
         """Find the latest node of the request's conversation, else the one of its `previous_response_id`."""
@@ -59,9 +59,9 @@ class Threads:
 
     def hear(self) -> None:
         """Take in what was said since the last time."""
-        for node, is_opening in self._unheard:
+        for node in self._unheard:
             node.hear()
             self._by_exchange[node.turn.exchange].add(node)
-            if is_opening:
+            if node.is_opening:
                 self._openings[node.setting].add(map(text_key, node.messages), node)
         self._unheard.clear()

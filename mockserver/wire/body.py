@@ -16,12 +16,12 @@ _ROOM = 4
 
 def read_body(headers: Mapping[str, str], raw: bytes) -> JsonObject | Violation:
     """Parse a request body, or say why it cannot be: a wrong content type, compressed, no JSON, no object, too deep."""
-    media_type = headers.get("content-type", _JSON).partition(";")[0].strip().lower()
-    if media_type != _JSON:
-        return _wrong_content_type(headers["content-type"])
-    encoding = headers.get("content-encoding", _PLAIN).strip().lower()
-    if encoding != _PLAIN:
-        return _compressed(encoding)
+    content_type = headers.get("content-type", _JSON)
+    if content_type != _JSON and content_type.partition(";")[0].strip().lower() != _JSON:
+        return _wrong_content_type(content_type)
+    encoding = headers.get("content-encoding", _PLAIN)
+    if encoding != _PLAIN and encoding.strip().lower() != _PLAIN:
+        return _compressed(encoding.strip().lower())
     try:
         body = orjson.loads(raw)
     except orjson.JSONDecodeError as error:

@@ -22,7 +22,10 @@ class Slot(StrEnum):
 
 
 class SlotValues(NamedTuple):
-    """Encoded values: text without quotes for `base`, members without braces for `echo`, digits for the rest."""
+    """Encoded values: text without quotes for `base`, members without braces for `echo`, digits for the rest.
+
+    The order is that of the slots.
+    """
 
     base: bytes
     created_at: bytes

@@ -47,12 +47,13 @@ WITH_BODY = {name: reply for name, reply in REPLIES.items() if not reply.fault}
 
 @pytest.fixture(params=BODIES.values(), ids=list(BODIES))
 def filling(request: pytest.FixtureRequest) -> Filling:
-    return Filling("0f" * 23, 1_767_225_603, 1_234, echo(request.param))
+    return Filling("0f" * 23, 1_767_225_603, 1_234, orjson.dumps(echo(request.param))[1:-1])
 
 
 def composed(reply: ItemsReply, filling: Filling) -> Composition:
     created_at = filling.created_at
-    return Composition(reply, Values(filling.base, created_at, created_at + 1, filling.input_tokens, filling.echo))
+    echoed = orjson.loads(b"{%b}" % filling.echo)
+    return Composition(reply, Values(filling.base, created_at, created_at + 1, filling.input_tokens, echoed))
 
 
 @pytest.mark.parametrize("reply", REPLIES.values(), ids=REPLIES)
