@@ -60,8 +60,8 @@ def serve(app: App, listener: socket.socket, on_ready: Callable[[], None]) -> No
 
 
 def _collect_rarely() -> None:
-    # What is loaded stays for good, and so does nearly all that a session remembers, in which there are no cycles; going
-    # through it all again and again would cost a tenth of every request.
+    # What is loaded stays for good, and so does what a session remembers, in which there are no cycles; going through
+    # it all again and again would cost a tenth of every request.
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_COLLECT)
