@@ -70,7 +70,7 @@ class ItemsScript(Script):
         ]
 
     def _values(self, filling: Filling) -> SlotValues:
-        base, created_at, input_tokens, echo = filling
+        base, _, created_at, input_tokens, echo = filling
         total_tokens = input_tokens + self._output_tokens
         numbers = b"%d %d %d %d" % (created_at, created_at + 1, input_tokens, total_tokens)
         return SlotValues._make((base.encode(), *numbers.split(), echo))

@@ -74,12 +74,15 @@ class Reading:
     @property
     def last_turn(self) -> Turn:
         """The last turn that is over."""
-        said: dict[Kind, list[str]] = {Kind.USER: [], Kind.MODEL: []}
-        for item, kind in dropwhile(lambda pair: pair[1] not in _MADE, reversed(self.items)):
-            if kind in _MADE and said[Kind.USER]:
-                break
+        end = max((at for at, (_, kind) in enumerate(self.items) if kind in _MADE), default=-1) + 1
+        begin, asked = end, False
+        while begin and not (asked and self.items[begin - 1][1] in _MADE):
+            begin -= 1
+            asked = asked or self.items[begin][1] is _USER
+        said: dict[Kind, list[str]] = {_USER: [], _MODEL: []}
+        for item, kind in self.items[begin:end]:
             _hear(said, item, kind)
-        return _turn({kind: texts[::-1] for kind, texts in said.items()})
+        return _turn(said)
 
     @cached_property
     def turns(self) -> list[Turn]:
@@ -108,12 +111,9 @@ def _turn(said: dict[Kind, list[str]]) -> Turn:
     return turn_of(said[Kind.USER], squeeze("".join(said[Kind.MODEL])))
 
 
-def ids_of(item: JsonObject) -> Iterator[str]:
+def ids_of(item: JsonObject) -> list[str]:
     """List the ids that an item carries: its own and that of the call it belongs to."""
-    for field in _ID_FIELDS:
-        value = item.get(field)
-        if isinstance(value, str):
-            yield value
+    return [value for field in _ID_FIELDS if isinstance(value := item.get(field), str)]
 
 
 def speaks(item: JsonObject) -> bool:

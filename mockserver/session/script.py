@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import NamedTuple
 
+from mockserver.protocol.ids import Ids
 from mockserver.values import Json, Reply
 
 _RETRIED = frozenset({408, 409, 429})
@@ -11,10 +12,11 @@ _RETRIED = frozenset({408, 409, 429})
 class Filling(NamedTuple):
     """What a call fills into a script: the base of its ids, whole seconds, tokens, its parameters as echoed.
 
-    `echo` holds the members of a JSON object without its braces.
+    `attempt` counts from 0; `echo` holds the members of a JSON object without its braces.
     """
 
     base: str
+    attempt: int
     created_at: int
     input_tokens: int
     echo: bytes
@@ -22,7 +24,7 @@ class Filling(NamedTuple):
     @property
     def request_id(self) -> tuple[bytes, bytes]:
         """The header that names this reply."""
-        return b"x-request-id", b"req_" + self.base.encode()
+        return b"x-request-id", Ids(self.base).of("req", self.attempt).encode()
 
 
 class Script(ABC):

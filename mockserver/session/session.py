@@ -5,7 +5,7 @@ from functools import partial
 
 from mockserver.contract.contract import Contract
 from mockserver.contract.schema import schema_mismatches
-from mockserver.protocol.ids import Bases
+from mockserver.protocol.ids import Bases, Ids
 from mockserver.scenario.model import Scenario
 from mockserver.scenario.view import CallView
 from mockserver.session.arrival import Arrival
@@ -103,7 +103,9 @@ class Session:
     def _answer(
         self, arrival: Arrival, node: Node, *, retry_of: int | None = None, unexpected_retry: bool = False
     ) -> Reply:
-        filling = Filling(node.base, created_at(node.depth), node.input_tokens, self._echoes.write(arrival.reading))
+        attempt = min(node.attempt, len(node.played.scripts)) - 1
+        echo = self._echoes.write(arrival.reading)
+        filling = Filling(node.base, attempt, created_at(node.depth), node.input_tokens, echo)
         reply = node.script.reply(filling, streams=arrival.call.streams)
         self.journal.add(Exchange(arrival.number, reply.status, node.played.label, retry_of, unexpected_retry))
         return reply
@@ -129,4 +131,4 @@ class Session:
         return reply
 
     def _request_id(self, digest: bytes) -> str:
-        return f"req_{self._bases.base('refused', digest, 0)}"
+        return Ids(self._bases.base("refused", digest, 0)).of("req", 0)

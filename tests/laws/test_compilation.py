@@ -47,7 +47,7 @@ WITH_BODY = {name: reply for name, reply in REPLIES.items() if not reply.fault}
 
 @pytest.fixture(params=BODIES.values(), ids=list(BODIES))
 def filling(request: pytest.FixtureRequest) -> Filling:
-    return Filling("0f" * 23, 1_767_225_603, 1_234, orjson.dumps(echo(request.param))[1:-1])
+    return Filling("0f" * 23, 0, 1_767_225_603, 1_234, orjson.dumps(echo(request.param))[1:-1])
 
 
 def composed(reply: ItemsReply, filling: Filling) -> Composition:
