@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 import jsonschema_rs
 import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry
 
 from mockserver.contract.clean import clean
 from mockserver.contract.discriminate import discriminate
@@ -116,6 +118,14 @@ def test_all_forms_agree() -> None:
 @pytest.mark.slow
 def test_all_forms_agree_on_many_bodies() -> None:
     assert MANY_MUTATIONS * 0.3 < agree(MANY_MUTATIONS) < MANY_MUTATIONS * 0.9
+
+
+@pytest.mark.slow
+def test_another_implementation_agrees() -> None:
+    ours, theirs = validator(CLEAN), Draft202012Validator(CLEAN, registry=Registry())
+    judged = [mutation.body for mutation in mutations(MUTATIONS)]
+
+    assert [ours.is_valid(body) for body in judged] == [theirs.is_valid(body) for body in judged]
 
 
 def test_every_refusal_is_explained_where_it_happened() -> None:
