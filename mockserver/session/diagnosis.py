@@ -2,28 +2,32 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 import orjson
 
 from mockserver.scenario.absent import ABSENT
 from mockserver.scenario.view import CallView
+from mockserver.session.arrival import Arrival
 from mockserver.session.candidate import Candidate
 from mockserver.session.near_miss import NearMiss
 from mockserver.session.node import Node
+from mockserver.session.reading import Reading
 from mockserver.values import Json, Mismatch
 
 _SHOWN = 200
+_NODES_SHOWN = 10
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What JSON may hold as it is and YAML may not, or not inside a line (YAML 1.2 §5.1)."""
 
 
-def describe_miss(number: int, view: CallView, parent: Node | None, misses: Sequence[NearMiss]) -> str:
+def describe_miss(arrival: Arrival, view: CallView, parent: Node | None, misses: Sequence[NearMiss]) -> str:
     """Say who came nearest and why not, what the thread has used up, and a step that would answer."""
     return "\n".join(
         (
-            f"No step or stub matches call {number}.",
+            f"No step or stub matches call {arrival.number}.",
             *(line for at, miss in enumerate(misses, 1) for line in _near(f"{at}/{len(misses)}", miss)),
-            *_thread(parent),
+            *(_thread(parent) if parent else _reference(arrival.reading)),
             *_suggestion(view),
         )
     )
@@ -68,12 +72,17 @@ def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}… ({len(text)} characters)"
 
 
-def _thread(parent: Node | None) -> Iterator[str]:
-    if parent is not None:
-        played = [f"{node.played.label} by call {node.number}" for node in parent.ancestry()]
-        yield f"the call goes on with the thread of {', '.join(reversed(played))}"
-        if parent.step is not None and _is_last(parent.step):
-            yield f"{parent.step.scenario.name} has no step after {parent.step.label}"
+def _thread(parent: Node) -> Iterator[str]:
+    played = [f"{node.played.label} by call {node.number}" for node in islice(parent.ancestry(), _NODES_SHOWN)]
+    earlier = [f"{parent.depth + 1 - len(played)} earlier"] if parent.depth >= len(played) else []
+    yield f"the call goes on with the thread of {', '.join([*earlier, *reversed(played)])}"
+    if parent.step is not None and _is_last(parent.step):
+        yield f"{parent.step.scenario.name} has no step after {parent.step.label}"
+
+
+def _reference(reading: Reading) -> Iterator[str]:
+    if reading.previous_response_id:
+        yield f"no response of this session has the previous_response_id {_shown(reading.previous_response_id)}"
 
 
 def _is_last(step: Candidate) -> bool:

@@ -63,7 +63,7 @@ class Session:
         played = choose(lineup, view, self._state.plays)
         if played is None:
             misses = near_misses(lineup.all, view, self._state.plays)
-            return self._give_up(arrival, NO_MATCH, describe_miss(arrival.number, view, parent, misses))
+            return self._give_up(arrival, NO_MATCH, describe_miss(arrival, view, parent, misses))
         if not view.matches(played.spec.expect):
             message = describe_expectation(played, view.conditions(played.spec.expect))
             return self._give_up(arrival, EXPECTATION_FAILED, message, played)

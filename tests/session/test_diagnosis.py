@@ -147,3 +147,20 @@ def test_whatever_the_user_says_can_be_pasted(text: str) -> None:
     missed = send(start(NO_STEP), input=text)
     scenario = loads(f"steps:\n{suggestion(missed)}\n", "a.yaml")
     assert 200 == send(Session(contract(), [scenario]), input=text).status
+
+
+def test_a_reference_that_leads_nowhere_is_named() -> None:
+    answer = send(start(NO_STEP), input="Hello", previous_response_id="resp_1")
+
+    assert 'no response of this session has the previous_response_id "resp_1"' in message(answer).splitlines()
+
+
+def test_of_a_long_thread_the_latest_calls_are_named() -> None:
+    session = start("steps: [{when: {last_user: Go}, repeat: true, reply: [message: Gone.]}]")
+    previous = None
+    for _ in range(12):
+        previous = send(session, input="Go", previous_response_id=previous).response["id"]
+    lines = message(send(session, input="Stop", previous_response_id=previous)).splitlines()
+
+    latest = ", ".join(f"a step 1 by call {number}" for number in range(3, 13))
+    assert f"the call goes on with the thread of 2 earlier, {latest}" in lines
