@@ -74,7 +74,9 @@ class Reading:
     @property
     def last_turn(self) -> Turn:
         """The last turn that is over."""
-        end = max((at for at, (_, kind) in enumerate(self.items) if kind in _MADE), default=-1) + 1
+        end = len(self.items)
+        while end and self.items[end - 1][1] not in _MADE:
+            end -= 1
         begin, asked = end, False
         while begin and not (asked and self.items[begin - 1][1] in _MADE):
             begin -= 1

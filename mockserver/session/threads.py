@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from mockserver.protocol.ids import base_of
+from mockserver.protocol.ids import BASE_LENGTH, base_of
 from mockserver.session.newest import Newest
 from mockserver.session.node import Node
 from mockserver.session.opening import Opening
@@ -41,7 +41,7 @@ class Threads:
 
     def named(self, issued: str) -> Collection[Node]:
         """List the nodes that issued an id; more than one only where an author wrote the id into the file."""
-        node = self._by_base.get(base_of(issued))
+        node = self._by_base.get(base_of(issued)) if len(issued) > BASE_LENGTH else None
         return (node,) if node else self._by_pinned_id.get(issued, ())
 
     def said(self, exchange: tuple[str, str]) -> Collection[Node]:

@@ -1,19 +1,19 @@
 """What the items of a request's `input` are, and the text they carry."""
 
 from collections.abc import Iterable
-from enum import Enum
+from enum import IntEnum
 from typing import TypeAlias
 
 from mockserver.values.json import Json, JsonObject
 
 
-class Kind(Enum):
+class Kind(IntEnum):
     """Whose item it is."""
 
-    USER = "user"
-    MODEL = "model"
-    OUTPUT = "output"
-    OTHER = "other"
+    USER = 1
+    MODEL = 2
+    OUTPUT = 3
+    OTHER = 4
 
 
 Items: TypeAlias = list[tuple[JsonObject, Kind]]
