@@ -40,7 +40,7 @@ def serve(app: App, listener: socket.socket, on_ready: Callable[[], None]) -> No
     """Answer until a signal asks for the end; calls `on_ready` once connections are accepted."""
 
     class Protocol(_Protocol):
-        path, endpoint, guard = CREATE_PATH.encode(), app.create, app.guard
+        path, endpoint, guard = CREATE_PATH.encode(), app.create, staticmethod(app.guard)
 
     config = uvicorn.Config(
         app,
