@@ -86,7 +86,8 @@ def _types(names: list[str]) -> str:
 
 
 def _choices(values: list[Json]) -> str:
-    return _json(values[0]) if len(values) == 1 else f"one of {listed([_json(value) for value in values], 'or')}"
+    words = [_json(value) for value in values] or ["nothing, for no value is listed"]
+    return words[0] if len(words) == 1 else f"one of {listed(words, 'or')}"
 
 
 def _size(sentence: str, one: str, many: str = "") -> Callable[[int], str]:

@@ -7,7 +7,8 @@ sends it the ordinary way.
 from collections.abc import Callable
 
 from starlette.types import ASGIApp, Receive, Scope, Send
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn._types import ASGI3Application
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from mockserver.http.endpoint import Endpoint
 from mockserver.http.perform import send_reply
@@ -25,6 +26,7 @@ class FastLane(HttpToolsProtocol):
     guard: Callable[[ASGIApp], ASGIApp]
 
     _body: list[bytes] | None = None
+    _under_way: RequestResponseCycle | None = None
 
     def on_message_begin(self) -> None:
         """Begin a request; the scope can wait until it is wanted."""
@@ -66,6 +68,17 @@ class FastLane(HttpToolsProtocol):
             self.server_state.total_requests += 1
         else:
             self._go_ordinary_way(reply)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """End the reply that is under way; uvicorn tells only the newest request, which may still wait behind it."""
+        super().connection_lost(exc)
+        if self._under_way is not None:
+            self._under_way.disconnected = True
+            self._under_way.message_event.set()
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        self._under_way = cycle
+        super()._start_asgi_task(cycle, app)
 
     def _is_ordinary_call(self) -> bool:
         parser = self.parser

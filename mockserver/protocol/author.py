@@ -16,7 +16,7 @@ Check: TypeAlias = Callable[[Json], Iterator[Problem]]
 def check_text(value: Json) -> Iterator[Problem]:
     """Demand a text."""
     if not isinstance(value, str):
-        yield (), f"expected a text, got {_name(value)}"
+        yield (), _no_text("a text", value)
 
 
 def check_integer(value: Json) -> Iterator[Problem]:
@@ -40,9 +40,16 @@ def check_one_of(*allowed: str) -> Check:
     return check
 
 
-def check_either(first: Check, kind: type[list[Json]] | type[dict[str, Json]], second: Check) -> Check:
-    """Demand `second` of a list (or of a mapping, as `kind` says), and `first` of everything else."""
-    return lambda value: second(value) if isinstance(value, kind) else first(value)
+def check_text_or(kind: type[list[Json]] | type[dict[str, Json]], check: Check) -> Check:
+    """Demand a text, or a list (or a mapping, as `kind` says) that passes its own check."""
+
+    def either(value: Json) -> Iterator[Problem]:
+        if isinstance(value, kind):
+            yield from check(value)
+        elif not isinstance(value, str):
+            yield (), _no_text(f"a text or {_name(kind())}", value)
+
+    return either
 
 
 def check_each(check: Check) -> Check:
@@ -106,12 +113,18 @@ def suggestion(word: Json, known: Iterator[str] | Mapping[str, object] | tuple[s
 
 def _unknown(what: str, key: str, fields: Mapping[str, Check]) -> Iterator[Problem]:
     known = ", ".join(fields)
-    yield (key,), f"unknown key '{key}' in {what}{suggestion(key, fields) or ';'} Known keys: {known}"
+    yield (key,), f"unknown key '{key}' in {what}{suggestion(key, fields) or '.'} Known keys: {known}"
 
 
 def _listed(names: tuple[str, ...]) -> str:
     quoted = [f"'{name}'" for name in names]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+def _no_text(wanted: str, value: Json) -> str:
+    # YAML reads bare words and digits as something else, and most authors who meet this message meant the text.
+    hint = "; put it in quotes" if isinstance(value, bool | int | float) else ""
+    return f"expected {wanted}, got {_name(value)}{hint}"
 
 
 def _name(value: Json) -> str:

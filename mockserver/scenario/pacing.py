@@ -52,8 +52,8 @@ class Pacing(Form):
         description="Sizes of the deltas of every text, in characters; `rest` is all that is left.",
         json_schema_extra={"minItems": 1},
     )
-    first: Duration = Field(default=0.0, description="The time before the first event.")
-    between: Duration = Field(default=0.0, description="The time between two events.")
+    first: Duration = Field(default=0.0, description="The time before the first delta.")
+    between: Duration = Field(default=0.0, description="The time between two deltas.")
 
     @model_validator(mode="after")
     def _cuts(self) -> Self:

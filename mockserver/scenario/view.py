@@ -5,7 +5,7 @@ from functools import cached_property
 
 from mockserver.scenario.absent import ABSENT
 from mockserver.scenario.match import SchemaCheck, differences
-from mockserver.scenario.operators import is_operation
+from mockserver.scenario.operators import is_operation, words
 from mockserver.scenario.tool_output import ToolOutput, tool_output_differences, tool_outputs
 from mockserver.values import Call, Items, Json, JsonObject, Kind, Mismatch, text_of
 
@@ -52,7 +52,7 @@ class CallView:
     def _operation(self, name: str, operand: Json) -> list[Mismatch]:
         if name == "$not":
             found = self.mismatches(operand)
-            return [] if found else [Mismatch("$", "a call that does not match", "it matches")]
+            return [] if found else [Mismatch("$", f"anything but {words(operand)}", self._call.body)]
         if operand is True:
             return []
         alternatives = [self.mismatches(one) for one in operand]

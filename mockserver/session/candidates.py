@@ -6,19 +6,20 @@ from mockserver.scenario.model import Scenario, Step, Stub
 from mockserver.session.candidate import Candidate
 from mockserver.session.lineup import Lineup
 from mockserver.session.node import Node
-from mockserver.session.scenario_check import check_dialects, check_items
+from mockserver.session.scenario_check import check_dialects, check_items, check_schemas
 
 
 class Candidates:
     """The candidates of a list of scenarios, in load order.
 
-    Raises `ScenarioError` when an item of a reply is wrong or two scenarios have different dialects.
+    Raises `ScenarioError` when an item of a reply or a `$schema` is wrong, or two scenarios have different dialects.
     """
 
     def __init__(self, scenarios: Sequence[Scenario]) -> None:
         check_dialects(scenarios)
         for scenario in scenarios:
             check_items(scenario)
+            check_schemas(scenario)
         everything = list(_in_load_order(scenarios))
         self._steps = {(one.scenario.name, one.position): one for one in everything if one.is_step}
         stubs = [one for one in everything if not one.is_step]

@@ -1,10 +1,12 @@
-"""What can be known of a scenario only where its items have a meaning."""
+"""What can be known of a scenario only where its items and schemas have a meaning."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from mockserver.contract.schema import broken_schema
 from mockserver.protocol.item_types import item_problems
-from mockserver.scenario.model import ErrorReply, ItemsReply, Scenario
-from mockserver.values import Place, ScenarioError
+from mockserver.scenario.model import ErrorReply, ItemsReply, Scenario, Step, Stub
+from mockserver.scenario.operators import is_operation
+from mockserver.values import Json, Place, ScenarioError
 
 Path = tuple[str | int, ...]
 
@@ -15,6 +17,15 @@ def check_items(scenario: Scenario) -> None:
         raise ScenarioError(_place(scenario, path), message)
 
 
+def check_schemas(scenario: Scenario) -> None:
+    """Raise `ScenarioError` at the first `$schema` in `when` or `expect` that is no JSON Schema."""
+    for path, spec in _specs(scenario):
+        for below, schema in _schemas({"when": spec.when, "expect": spec.expect}):
+            broken = broken_schema(schema)
+            if broken:
+                raise ScenarioError(scenario.place(*path, *below), f"not a JSON Schema: {broken}")
+
+
 def check_dialects(scenarios: Sequence[Scenario]) -> None:
     """Raise `ScenarioError` when not all scenarios speak one dialect."""
     for scenario in scenarios:
@@ -23,12 +34,33 @@ def check_dialects(scenarios: Sequence[Scenario]) -> None:
             raise ScenarioError(scenario.place("dialect"), f"{message}: one session has one dialect")
 
 
+def _specs(scenario: Scenario) -> Iterator[tuple[Path, Step | Stub]]:
+    groups: tuple[tuple[str, tuple[Step | Stub, ...]], ...] = (("steps", scenario.steps), ("stubs", scenario.stubs))
+    for name, specs in groups:
+        yield from (((name, position), spec) for position, spec in enumerate(specs))
+
+
+def _schemas(expected: Json) -> Iterator[tuple[Path, Json]]:
+    """Find what stands under `$schema`; under `$equals` and in a schema itself that is a key like any other."""
+    operators = is_operation(expected)
+    for part, inner in _parts(expected):
+        if operators and part == "$schema":
+            yield (part,), inner
+        elif not (operators and part == "$equals"):
+            yield from (((part, *below), schema) for below, schema in _schemas(inner))
+
+
+def _parts(value: Json) -> Iterable[tuple[str | int, Json]]:
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, list) else ()
+
+
 def _problems(scenario: Scenario) -> Iterator[tuple[Path, str]]:
-    for name, specs in (("steps", scenario.steps), ("stubs", scenario.stubs)):
-        for position, spec in enumerate(specs):
-            for number, reply in enumerate(spec.replies):
-                for below, message in _reply_problems(reply):
-                    yield (name, position, "replies", number, *below), message
+    for path, spec in _specs(scenario):
+        for number, reply in enumerate(spec.replies):
+            for below, message in _reply_problems(reply):
+                yield (*path, "replies", number, *below), message
 
 
 def _reply_problems(reply: ItemsReply | ErrorReply) -> Iterator[tuple[Path, str]]:

@@ -7,6 +7,7 @@ class ScenarioError(Exception):
     """The scenario file is wrong; the text begins with `file:line:column` and is one clear line."""
 
     def __init__(self, place: Place, message: str) -> None:
-        super().__init__(f"{place}: {message}")
+        # What is quoted from the file may hold characters that end a line, such as U+2028.
+        self.message = " ".join(message.splitlines())
         self.place = place
-        self.message = message
+        super().__init__(f"{place}: {self.message}")

@@ -91,6 +91,7 @@ def test_a_value_that_fits_has_no_mismatch(schema: dict[str, Any], value: Any) -
         pytest.param({"type": "number"}, "1", "a number", id="type"),
         pytest.param({"type": ["string", "null"]}, 1, "null or a string", id="types"),
         pytest.param({"enum": ["a", 1]}, "b", 'one of "a" or 1', id="enum"),
+        pytest.param({"enum": []}, "b", "nothing, for no value is listed", id="empty enum"),
         pytest.param({"const": "a"}, "b", '"a"', id="const"),
         pytest.param({"required": ["a"]}, {}, 'an object that has "a"', id="required"),
         pytest.param({"minimum": 2}, 1, "a number of at least 2", id="minimum"),

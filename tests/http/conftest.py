@@ -16,6 +16,8 @@ stubs:
     reply: {output: [{message: abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz}], stream: {chunks: [CHUNKS, rest]}}
   - when: {last_user: paced}
     reply: {output: [{message: abc}], stream: {chunks: [1, 1, rest], first: 20ms, between: 20ms}}
+  - when: {last_user: late}
+    reply: {output: [{message: abc}], stream: {chunks: [1, rest], between: 100ms}}
   - when: {last_user: endless}
     reply: {output: [{message: abc}], stream: {chunks: [1, 1, rest], between: 1000s}}
   - when: {last_user: limited}

@@ -87,10 +87,12 @@ def test_a_body_becomes_the_api_item(name: str, body: Json, item: JsonObject) ->
     ("name", "body", "path", "message"),
     [
         ("mesage", "Hi", (), "unknown item type 'mesage'; did you mean 'message'? Known types: message, function_call, reasoning"),
-        ("message", 5, ("message",), "expected a mapping for a message, got a number"),
+        ("message", 5, ("message",), "expected a text or a mapping, got a number; put it in quotes"),
+        ("message", None, ("message",), "expected a text or a mapping, got nothing"),
+        ("gibberish", "Hi", (), "unknown item type 'gibberish'. Known types: message, function_call, reasoning"),
         ("message", {}, ("message",), "expected exactly one of text, json, refusal, content, got none of them"),
         ("message", {"text": "a", "refusal": "b"}, ("message",), "expected exactly one of text, json, refusal, content, got text and refusal"),
-        ("message", {"text": 5}, ("message", "text"), "expected a text, got a number"),
+        ("message", {"text": 5}, ("message", "text"), "expected a text, got a number; put it in quotes"),
         ("message", {"refusal": "No.", "annotations": []}, ("message", "annotations"), "annotations belong beside 'text'"),
         ("message", {"text": "a", "role": "user"}, ("message", "role"), "expected 'assistant', got 'user'"),
         ("message", {"content": [{"type": "output_txt", "text": "a"}]}, ("message", "content", 0, "type"), "expected 'output_text' or 'refusal', got 'output_txt'; did you mean 'output_text'?"),
@@ -101,9 +103,9 @@ def test_a_body_becomes_the_api_item(name: str, body: Json, item: JsonObject) ->
         ("message", {"text": "a", "annotations": [{}]}, ("message", "annotations", 0), "an annotation needs 'type'"),
         ("function_call", {"arguments": {}}, ("function_call",), "a function_call needs 'name'"),
         ("function_call", {"name": "f", "argument": {}}, ("function_call", "argument"), "unknown key 'argument' in a function_call; did you mean 'arguments'? Known keys: name, arguments, call_id, namespace, status, id"),
-        ("function_call", {"name": "f", "arguments": []}, ("function_call", "arguments"), "expected a text, got a list"),
-        ("reasoning", {"summary": [{"text": 5}]}, ("reasoning", "summary", 0, "text"), "expected a text, got a number"),
-        ("reasoning", ["x"], ("reasoning",), "expected a text, got a list"),
+        ("function_call", {"name": "f", "arguments": []}, ("function_call", "arguments"), "expected a text or a mapping, got a list"),
+        ("reasoning", {"summary": [{"text": 5}]}, ("reasoning", "summary", 0, "text"), "expected a text, got a number; put it in quotes"),
+        ("reasoning", ["x"], ("reasoning",), "expected a text or a mapping, got a list"),
     ],
 )  # fmt: skip
 def test_the_first_problem_is_named_with_its_place(name: str, body: Json, path: tuple[str, ...], message: str) -> None:

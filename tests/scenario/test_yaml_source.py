@@ -1,7 +1,7 @@
 """What YAML may say, and everything that is not JSON in YAML's clothes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mockserver.scenario.yaml_source import parse
@@ -144,6 +144,7 @@ def test_places_are_those_of_keys_and_elements(path: tuple[str | int, ...], line
 
 
 @given(st.text(st.sampled_from("ab:-[]{}\n \"'#&*!|>?,%@`\\~0.1xU<=\t\r\x85\u2028\ud800é\x00\ufeff"), max_size=40))
+@example("*\u2028")
 def test_any_text_is_read_or_refused_on_one_line(text: str) -> None:
     try:
         parse(text, "s.yaml")

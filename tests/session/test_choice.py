@@ -237,6 +237,38 @@ def test_scenarios_of_two_dialects_make_no_session() -> None:
         Session(contract(), scenarios)
 
 
+@pytest.mark.parametrize(
+    ("step", "message"),
+    [
+        pytest.param(
+            "when: {metadata: {a: {$schema: {type: strin}}}}",
+            r'^a.yaml:2:27: not a JSON Schema: \$.type: .*got "strin"$',
+            id="unknown type",
+        ),
+        pytest.param(
+            "expect: {$not: {instructions: {$schema: {pattern: '('}}}}",
+            r"^a.yaml:2:36: not a JSON Schema: \$.pattern: ",
+            id="bad pattern",
+        ),
+        pytest.param(
+            "when: {input: {$has: [a, {b: {$schema: {$ref: '#/c'}}}]}}",
+            r"^a.yaml:2:35: not a JSON Schema: Pointer '/c' does not exist",
+            id="reference to nothing",
+        ),
+    ],
+)
+def test_a_schema_that_is_none_makes_no_session(step: str, message: str) -> None:
+    scenario = loads(f"steps:\n  - {step}\n    reply: []", "a.yaml")
+    with pytest.raises(ScenarioError, match=message):
+        Session(contract(), [scenario])
+
+
+@pytest.mark.parametrize("wanted", ["{$schema: {type: object}}", "{$equals: {$schema: {type: strin}}}"])
+def test_a_schema_is_only_what_stands_under_its_operator(wanted: str) -> None:
+    scenario = loads(f"stubs: [{{when: {{metadata: {wanted}}}, reply: []}}]", "a.yaml")
+    Session(contract(), [scenario])
+
+
 def test_a_simulated_error_asks_for_a_quick_retry() -> None:
     session = start("steps: [{reply: {error: {status: 429}}}]")
     given = headers(send(session, input="Hello", headers=BEARER))

@@ -89,6 +89,13 @@ def test_a_failed_expectation_names_the_step_and_every_difference() -> None:
     assert EXPECTATION == message(answer)
 
 
+def test_a_condition_that_must_not_hold_is_named() -> None:
+    session = start("steps: [{expect: {$not: {tools: {$has: delete}}}, reply: []}]")
+    answer = send(session, input="Hello", tools=[{"type": "function", "name": "delete"}])
+    expected = 'expect.$not: $: expected anything but {"tools": a list or mapping with "delete"}, got {"'
+    assert expected in answer.error["message"]
+
+
 def test_a_wrong_object_names_its_path() -> None:
     session = start("steps: [{reply: [{message: {json: {city: 1}}}]}]")
     text = {"format": {"type": "json_schema", "name": "w", "schema": SCHEMA}}

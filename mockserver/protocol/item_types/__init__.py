@@ -1,9 +1,8 @@
 """The item types that a reply can hold, one row each."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from mockserver.protocol.author import Problem, under
+from mockserver.protocol.author import Problem, suggestion, under
 from mockserver.protocol.ids import Ids
 from mockserver.protocol.item_types.function_call import FUNCTION_CALL
 from mockserver.protocol.item_types.message import MESSAGE
@@ -29,6 +28,5 @@ def complete_item(name: str, body: Json, ids: Ids, index: int) -> JsonObject:
 
 
 def _unknown_type(name: str) -> str:
-    near = get_close_matches(name, ITEM_TYPES, n=1)
-    hint = f"; did you mean '{near[0]}'?" if near else ";"
+    hint = suggestion(name, ITEM_TYPES) or "."
     return f"unknown item type '{name}'{hint} Known types: {', '.join(ITEM_TYPES)}"

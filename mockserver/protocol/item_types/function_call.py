@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import orjson
 
-from mockserver.protocol.author import check_any, check_either, check_fields, check_one_of, check_text
+from mockserver.protocol.author import check_any, check_fields, check_one_of, check_text, check_text_or
 from mockserver.protocol.ids import Ids
 from mockserver.protocol.item_types.parts import text_events
 from mockserver.protocol.item_types.row import ItemType
@@ -15,7 +15,7 @@ _PROBLEMS = check_fields(
     "a function_call",
     {
         "name": check_text,
-        "arguments": check_either(check_text, dict, check_any),
+        "arguments": check_text_or(dict, check_any),
         "call_id": check_text,
         "namespace": check_text,
         "status": check_one_of("in_progress", "completed", "incomplete"),

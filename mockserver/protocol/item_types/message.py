@@ -9,12 +9,12 @@ from mockserver.protocol.author import (
     Problem,
     check_any,
     check_each,
-    check_either,
     check_fields,
     check_integer,
     check_one_of,
     check_tagged,
     check_text,
+    check_text_or,
     under,
 )
 from mockserver.protocol.ids import Ids
@@ -50,22 +50,23 @@ _PART_FIELDS: dict[str, Check] = {
     "logprobs": check_each(check_any),
 }
 _PART = check_fields("a content part", {"type": check_one_of("output_text", "refusal"), **_PART_FIELDS})
-_BODY = check_fields(
-    "a message",
-    {
-        **_PART_FIELDS,
-        "content": check_either(check_text, list, check_each(check_either(check_text, dict, _PART))),
-        "phase": check_one_of("commentary", "final_answer"),
-        "role": check_one_of("assistant"),
-        "status": check_one_of("in_progress", "completed", "incomplete"),
-        "id": check_text,
-    },
+_BODY = check_text_or(
+    dict,
+    check_fields(
+        "a message",
+        {
+            **_PART_FIELDS,
+            "content": check_text_or(list, check_each(check_text_or(dict, _PART))),
+            "phase": check_one_of("commentary", "final_answer"),
+            "role": check_one_of("assistant"),
+            "status": check_one_of("in_progress", "completed", "incomplete"),
+            "id": check_text,
+        },
+    ),
 )
 
 
 def _problems(body: Json) -> Iterator[Problem]:
-    if isinstance(body, str):
-        return
     yield from _BODY(body)
     if isinstance(body, dict):
         yield from _one_text(body, "content")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mockserver.protocol.author import check_each, check_either, check_fields, check_one_of, check_text
+from mockserver.protocol.author import check_each, check_fields, check_one_of, check_text, check_text_or
 from mockserver.protocol.ids import Ids
 from mockserver.protocol.item_types.parts import part_events, text_events
 from mockserver.protocol.item_types.row import ItemType
@@ -11,7 +11,7 @@ from mockserver.values import Event, Json, JsonObject
 
 _STATUSES = ("in_progress", "completed", "incomplete")
 _PART = check_fields("a part", {"type": check_one_of("summary_text", "reasoning_text"), "text": check_text}, ("text",))
-_TEXTS = check_either(check_text, list, check_each(check_either(check_text, dict, _PART)))
+_TEXTS = check_text_or(list, check_each(check_text_or(dict, _PART)))
 _BODY = check_fields(
     "a reasoning item",
     {
@@ -63,6 +63,4 @@ def _texts(item: JsonObject) -> list[str]:
     return [part["text"] for part in (*item["summary"], *item.get("content", []))]
 
 
-REASONING = ItemType(
-    "reasoning", check_either(check_text, dict, _BODY), _complete, _begun, _events, _texts, has_status=False
-)
+REASONING = ItemType("reasoning", check_text_or(dict, _BODY), _complete, _begun, _events, _texts, has_status=False)
