@@ -5,20 +5,27 @@ sends it the ordinary way.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from starlette.types import ASGIApp, Receive, Scope, Send
-from uvicorn._types import ASGI3Application
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 from mockserver.http.endpoint import Endpoint
 from mockserver.http.perform import send_reply
+from mockserver.http.protocol import Protocol
 from mockserver.values import Headers, Reply
+
+if TYPE_CHECKING:
+    from uvicorn._types import ASGI3Application
+
+KNOWN_UVICORN = ("0.54.",)
+"""The releases whose inner workings this was tested with; with others all calls go the ordinary way."""
 
 _LONGEST = 1 << 20
 """Bytes of a request body that may still go this way; a longer one is read under flow control."""
 
 
-class FastLane(HttpToolsProtocol):
+class FastLane(Protocol):
     """uvicorn's protocol, which answers ordinary calls of one endpoint as soon as they are read."""
 
     path: bytes
@@ -76,7 +83,7 @@ class FastLane(HttpToolsProtocol):
             self._under_way.disconnected = True
             self._under_way.message_event.set()
 
-    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: "ASGI3Application") -> None:
         self._under_way = cycle
         super()._start_asgi_task(cycle, app)
 

@@ -10,6 +10,8 @@ from mockserver.http.intake import receive_body
 from mockserver.session.session import Session
 from mockserver.values import Headers, Violation
 
+_OFFERED = "This server answers POST /v1/responses."
+
 
 class Refusals:
     """Refuses in the API's error shape, and in the session's journal."""
@@ -20,7 +22,7 @@ class Refusals:
     async def unknown_path(self, request: Request, error: Exception) -> Response:
         """Answer 404."""
         await _discard_body(request)
-        return self._refuse(Violation("path", f"Invalid URL ({_line(request)})", status=404))
+        return self._refuse(Violation("path", f"Invalid URL ({_line(request)}). {_OFFERED}", status=404))
 
     async def wrong_method(self, request: Request, error: Exception) -> Response:
         """Answer 405 and name the methods that are allowed."""

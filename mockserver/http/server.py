@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import re
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -11,7 +10,8 @@ from contextlib import contextmanager
 import uvicorn
 
 from mockserver.http.app import CREATE_PATH, App
-from mockserver.http.fast_lane import FastLane
+from mockserver.http.fast_lane import KNOWN_UVICORN, FastLane
+from mockserver.http.protocol import Protocol
 
 _BACKLOG = 2048
 _COLLECT = (50_000, 20, 20)
@@ -21,7 +21,6 @@ _KEEP_ALIVE = 3600
 _PATIENCE = 0.5
 """Seconds that answers have to arrive when the server is asked to stop."""
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
-_OFFER = re.compile(rb"\r\nupgrade(?=: *h2c)", re.IGNORECASE)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -38,13 +37,9 @@ def url_of(listener: socket.socket) -> str:
 
 def serve(app: App, listener: socket.socket, on_ready: Callable[[], None]) -> None:
     """Answer until a signal asks for the end; calls `on_ready` once connections are accepted."""
-
-    class Protocol(_Protocol):
-        path, endpoint, guard = CREATE_PATH.encode(), app.create, staticmethod(app.guard)
-
     config = uvicorn.Config(
         app,
-        http=Protocol,
+        http=_protocol(app),
         lifespan="off",
         ws="none",
         log_level="warning",
@@ -59,19 +54,22 @@ def serve(app: App, listener: socket.socket, on_ready: Callable[[], None]) -> No
     _Server(config, on_ready).run(sockets=[listener])
 
 
+def _protocol(app: App) -> type[Protocol]:
+    if not uvicorn.__version__.startswith(KNOWN_UVICORN):
+        return Protocol
+
+    class Lane(FastLane):
+        path, endpoint, guard = CREATE_PATH.encode(), app.create, staticmethod(app.guard)
+
+    return Lane
+
+
 def _collect_rarely() -> None:
     # What is loaded stays for good, and so does what a session remembers, in which there are no cycles; going through
     # it all again and again would cost a tenth of every request.
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_COLLECT)
-
-
-class _Protocol(FastLane):
-    def data_received(self, data: bytes) -> None:
-        # Java's HttpClient offers HTTP/2 with every request. A server may pass that over (RFC 9110 §7.8), but the
-        # parser takes it for agreed and the body for the other protocol's. No JSON body can hold such a line.
-        super().data_received(_OFFER.sub(b"\r\nignored", data) if b"h2c" in data else data)
 
 
 class _Server(uvicorn.Server):

@@ -1,6 +1,7 @@
 """Texts are cut into deltas without losing a character."""
 
 import pytest
+from faker import Faker
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,3 +43,15 @@ def test_words_keep_the_white_space_before_them(pieces: list[str], text: str) ->
 )
 def test_chunks_are_lengths_in_characters(pieces: list[str], chunks: list[int]) -> None:
     assert pieces == cutter(chunks)("abcdefgh")
+
+
+@pytest.mark.parametrize("locale", ["ar_AA", "de_DE", "en_US", "hi_IN", "ja_JP", "th_TH"])
+def test_prose_of_any_language_comes_in_many_short_deltas(locale: str) -> None:
+    faker = Faker(locale)
+    faker.seed_instance(7)
+    text = faker.paragraph(nb_sentences=10)
+    pieces = words(text)
+
+    assert text == "".join(pieces)
+    assert len(pieces) > 10
+    assert 12 >= max(len(piece.strip()) for piece in pieces)
