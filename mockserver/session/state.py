@@ -26,6 +26,8 @@ class State:
 
     def parent(self, arrival: Arrival) -> Node | None:
         """Find the node that a call follows."""
+        if arrival.reading.is_opening and len(arrival.reading.items) < 2:
+            return None
         equals = self._equals.get(arrival.reading.digest, _NO_PLAYS)
         return Search(self._threads, arrival.reading, equals).parent()
 
