@@ -1,9 +1,11 @@
 """A way past the ASGI cycle for calls that are answered at once.
 
 Setting up a cycle (scope, task, event, two writes) costs more than deciding the answer. What is unusual about a call
-sends it the ordinary way.
+sends it the ordinary way. All calls that come in during one turn of the event loop are decided before the first answer
+leaves: the code stays in the processor's caches, and waking the clients is paid for once.
 """
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -34,6 +36,11 @@ class FastLane(Protocol):
 
     _body: list[bytes] | None = None
     _under_way: RequestResponseCycle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        """Begin a connection."""
+        super().connection_made(transport)
+        self._answers: list[bytes] = []
 
     def on_message_begin(self) -> None:
         """Begin a request; the scope can wait until it is wanted."""
@@ -71,10 +78,24 @@ class FastLane(Protocol):
             self._go_ordinary_way(error)
             return
         if leaves_at_once(reply):
-            self.transport.write(message(reply))
-            self.server_state.total_requests += 1
+            self._answer(message(reply))
         else:
             self._go_ordinary_way(reply)
+
+    def eof_received(self) -> None:
+        """Answer what was asked before the client closed its side."""
+        self._flush()
+        super().eof_received()
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP, after all that was."""
+        self._flush()
+        super().send_400_response(msg)
+
+    def shutdown(self) -> None:
+        """End an idle connection."""
+        self._flush()
+        super().shutdown()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """End the reply that is under way; uvicorn tells only the newest request, which may still wait behind it."""
@@ -86,6 +107,17 @@ class FastLane(Protocol):
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: "ASGI3Application") -> None:
         self._under_way = cycle
         super()._start_asgi_task(cycle, app)
+
+    def _answer(self, data: bytes) -> None:
+        if not self._answers:
+            self.loop.call_soon(self._flush)
+        self._answers.append(data)
+        self.server_state.total_requests += 1
+
+    def _flush(self) -> None:
+        if self._answers and not self.transport.is_closing():
+            self.transport.write(b"".join(self._answers))
+        self._answers.clear()
 
     def _is_ordinary_call(self) -> bool:
         parser = self.parser

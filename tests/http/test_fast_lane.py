@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.http.raw import create, request, talk
-from tests.server import Server
+from tests.http.raw import answers, create, request, talk
+from tests.server import Serve, Server
 
 CLOSE = {"connection": "close"}
 LAST = create("hi", headers=CLOSE)
@@ -35,9 +35,9 @@ UNUSUAL = {
 
 @pytest.mark.parametrize(("sent", "status"), UNUSUAL.values(), ids=UNUSUAL.keys())
 def test_every_call_is_answered_in_its_turn(server: Server, sent: bytes, status: int) -> None:
-    answers = talk(server.address, HI + sent + HI + sent + LAST)
+    given = talk(server.address, HI + sent + HI + sent + LAST)
 
-    assert [200, status, 200, status, 200] == [answer.status for answer in answers]
+    assert [200, status, 200, status, 200] == [answer.status for answer in given]
 
 
 def test_a_call_may_come_in_any_pieces(server: Server) -> None:
@@ -45,6 +45,21 @@ def test_a_call_may_come_in_any_pieces(server: Server) -> None:
     pieces = [both[at : at + 7] for at in range(0, len(both), 7)]
 
     assert [200, 200] == [answer.status for answer in talk(server.address, *pieces)]
+
+
+def test_what_was_asked_before_garbage_is_answered_first(serve: Serve) -> None:
+    text = create("play text")
+    given = talk(serve().address, text + text + b"garbage\r\n\r\n")
+
+    assert [200, 200, 400] == [answer.status for answer in given]
+
+
+def test_a_client_may_close_its_side_as_soon_as_it_has_asked(server: Server) -> None:
+    with socket.create_connection(server.address, timeout=10) as client:
+        client.sendall(HI + HI)
+        client.shutdown(socket.SHUT_WR)
+
+        assert [200, 200] == [answer.status for answer in answers(client)]
 
 
 BROKEN = """
