@@ -35,7 +35,10 @@ def _exchange(poll: select.epoll, by_number: dict[int, Connection], deadline: fl
     for connection in by_number.values():
         connection.send()
     while waiting:
-        for number in _spin(poll):
+        ready = poll.poll(_PATIENCE)
+        if not ready:
+            raise WrongAnswerError(f"no answer within {_PATIENCE:.0f} s")
+        for number, _ in ready:
             connection = by_number[number]
             if not connection.receive():
                 continue
@@ -45,17 +48,6 @@ def _exchange(poll: select.epoll, by_number: dict[int, Connection], deadline: fl
             else:
                 waiting -= 1
     return requests
-
-
-def _spin(poll: select.epoll) -> list[int]:
-    # Sleeping here would be cheaper, but the kernel books waking a sleeper on whoever does it, which is the server: the
-    # slower one would pay for being slow, and the faster one, whose client never gets to sleep, would not.
-    patience = perf_counter() + _PATIENCE
-    while perf_counter() < patience:
-        ready = poll.poll(0)
-        if ready:
-            return [number for number, _ in ready]
-    raise WrongAnswerError(f"no answer within {_PATIENCE:.0f} s")
 
 
 @contextmanager
