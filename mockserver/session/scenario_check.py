@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mockserver.contract.schema import broken_schema
 from mockserver.protocol.item_types import item_problems
-from mockserver.scenario.model import ErrorReply, ItemsReply, Scenario, Step, Stub
+from mockserver.scenario.model import ErrorReply, Item, ItemsReply, Scenario, Step, Stub
 from mockserver.scenario.operators import is_operation
 from mockserver.values import Json, Place, ScenarioError
 
 Path = tuple[str | int, ...]
+
+_ID_KEYS = ("id", "call_id")
 
 
 def check_items(scenario: Scenario) -> None:
@@ -64,9 +66,22 @@ def _problems(scenario: Scenario) -> Iterator[tuple[Path, str]]:
 
 
 def _reply_problems(reply: ItemsReply | ErrorReply) -> Iterator[tuple[Path, str]]:
-    for index, item in enumerate(reply.output if isinstance(reply, ItemsReply) else ()):
+    items = reply.output if isinstance(reply, ItemsReply) else ()
+    for index, item in enumerate(items):
         for below, message in item_problems(item.type, item.body):
             yield ("output", index, *below), message
+    yield from _repeated_ids(items)
+
+
+def _repeated_ids(items: Sequence[Item]) -> Iterator[tuple[Path, str]]:
+    seen: dict[tuple[str, Json], int] = {}
+    for index, item in enumerate(items):
+        body = item.body if isinstance(item.body, dict) else {}
+        for key in (key for key in _ID_KEYS if key in body):
+            first = seen.setdefault((key, body[key]), index)
+            if first != index:
+                message = f"{key} {body[key]!r} is that of item {first + 1} already"
+                yield ("output", index, item.type, key), message
 
 
 def _place(scenario: Scenario, path: Path) -> Place:

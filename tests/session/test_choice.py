@@ -229,6 +229,13 @@ def test_a_repeating_step_is_left_when_its_condition_fails() -> None:
     assert ["a step 2", "a step 2", None, "a step 2"] == played
 
 
+def test_one_reply_has_no_id_twice() -> None:
+    call = "function_call: {name: f, call_id: call_1}"
+    scenario = loads(f"steps:\n  - reply:\n      - {call}\n      - message: Hi\n      - {call}", "a.yaml")
+    with pytest.raises(ScenarioError, match=r"^a.yaml:5:34: call_id 'call_1' is that of item 1 already$"):
+        Session(contract(), [scenario])
+
+
 def test_scenarios_of_two_dialects_make_no_session() -> None:
     scenarios = [
         loads(f"dialect: {name}\nsteps: [{{reply: []}}]", f"{name}.yaml") for name in ("openai", "open-responses")
