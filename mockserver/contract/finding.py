@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
-from mockserver.contract.words import counted, listed, place, quoted, type_of, types_named
-from mockserver.values import Json, JsonObject, Violation
+from mockserver.contract.words import counted, place, quoted, type_of, types_named
+from mockserver.values import Json, JsonObject, Violation, listed, nearest
 
 RULE = "schema"
 
@@ -74,8 +73,8 @@ def _missing(finding: Finding) -> tuple[str, str]:
 
 
 def _unknown(finding: Finding) -> tuple[str, str]:
-    near = get_close_matches(str(finding.path[-1]), finding.schema.get("properties", {}), n=1, cutoff=0.7)
-    guess = f" Did you mean '{near[0]}'?" if near else ""
+    meant = nearest(str(finding.path[-1]), finding.schema.get("properties", {}), cutoff=0.7)
+    guess = f" Did you mean '{meant}'?" if meant else ""
     return "unknown_parameter", f"Unknown parameter: '{finding.param}'.{guess}"
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import jsonschema_rs
 
-from mockserver.contract.words import TYPE_WORDS, counted, listed
-from mockserver.values import Json, JsonObject, Mismatch
+from mockserver.contract.words import TYPE_WORDS, counted
+from mockserver.values import Json, JsonObject, Mismatch, listed
 
 CACHED_SCHEMAS = 128
 

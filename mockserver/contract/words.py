@@ -1,7 +1,7 @@
 """How values, types and lists are said in a message."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from mockserver.values import Json
 
@@ -42,11 +42,6 @@ def quoted(value: Json) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     short = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
     return f"'{short}'" if isinstance(value, str) else short
-
-
-def listed(words: Sequence[str], last: str) -> str:
-    """Join words: `a, b and c` when `last` is `and`."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -1,10 +1,9 @@
 """What authors get wrong in an item's body."""
 
-from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from mockserver.values import Json
+from mockserver.values import Json, listed, nearest
 
 Problem: TypeAlias = tuple[tuple[str | int, ...], str]
 """Where in the body (keys and indexes) and what is wrong, as one clause."""
@@ -32,10 +31,11 @@ def check_any(value: Json) -> Iterator[Problem]:
 
 def check_one_of(*allowed: str) -> Check:
     """Demand one of these texts."""
+    quoted = [f"'{name}'" for name in allowed]
 
     def check(value: Json) -> Iterator[Problem]:
         if value not in allowed:
-            yield (), f"expected {_listed(allowed)}, got {value!r}{suggestion(value, allowed)}"
+            yield (), f"expected {listed(quoted, 'or')}, got {value!r}{suggestion(value, allowed)}"
 
     return check
 
@@ -105,20 +105,15 @@ def under(key: str | int, problems: Iterator[Problem]) -> Iterator[Problem]:
         yield (key, *path), message
 
 
-def suggestion(word: Json, known: Iterator[str] | Mapping[str, object] | tuple[str, ...]) -> str:
+def suggestion(word: Json, known: Iterable[str]) -> str:
     """Write `; did you mean '…'?` when a known name is near, else nothing."""
-    near = get_close_matches(str(word), list(known), n=1)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    meant = nearest(str(word), known)
+    return f"; did you mean '{meant}'?" if meant else ""
 
 
 def _unknown(what: str, key: str, fields: Mapping[str, Check]) -> Iterator[Problem]:
     known = ", ".join(fields)
     yield (key,), f"unknown key '{key}' in {what}{suggestion(key, fields) or '.'} Known keys: {known}"
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    quoted = [f"'{name}'" for name in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
 
 
 def _no_text(wanted: str, value: Json) -> str:

@@ -4,8 +4,8 @@ Each takes the state before the event, the event's row and the event, and yields
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
+from mockserver.protocol.author import suggestion
 from mockserver.protocol.finding import Finding, differences, shown
 from mockserver.protocol.grammar import EVENTS, EventRow, field_flaws
 from mockserver.protocol.stream_state import StreamState
@@ -20,8 +20,7 @@ def find_wrong_number(state: StreamState, row: EventRow, event: Event) -> Iterat
 def find_unknown_type(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
     """Refuse the event, naming the nearest type there is."""
     name = event.get("type")
-    near = get_close_matches(name, EVENTS, n=1) if isinstance(name, str) else []
-    hint = f"; did you mean '{near[0]}'?" if near else ""
+    hint = suggestion(name, EVENTS) if isinstance(name, str) else ""
     yield Finding("type", f"{shown(name)} is no type of a streaming event{hint}")
 
 

@@ -16,8 +16,8 @@ from mockserver.scenario.json_path import child
 from mockserver.scenario.model import Scenario
 from mockserver.scenario.places import Places, Positions
 from mockserver.scenario.problem import Problem
-from mockserver.scenario.spelling import nearest
-from mockserver.values import Json, Place, ScenarioError
+from mockserver.scenario.spelling import LIKENESS
+from mockserver.values import Json, Place, ScenarioError, nearest
 
 LARGEST: Final = 64 * 2**20
 """Bytes that a scenario file may have."""
@@ -99,7 +99,7 @@ def _missing_message(path: Path) -> str:
     folder = path.parent
     while not folder.is_dir():
         path, folder = folder, folder.parent
-    meant = nearest(path.name, sorted(entry.name for entry in folder.iterdir()))
+    meant = nearest(path.name, sorted(entry.name for entry in folder.iterdir()), LIKENESS)
     return "does not exist" + (f"; did you mean {str(folder / meant)!r}?" if meant else "")
 
 

@@ -11,8 +11,8 @@ from mockserver.scenario.absent import ABSENT
 from mockserver.scenario.equality import inequality
 from mockserver.scenario.problem import Path, Problem, under
 from mockserver.scenario.spelling import unknown
-from mockserver.scenario.words import either, must_be, quote
-from mockserver.values import Json, JsonObject, Mismatch
+from mockserver.scenario.words import must_be, quote
+from mockserver.values import Json, JsonObject, Mismatch, listed
 
 SchemaCheck: TypeAlias = Callable[[JsonObject, Json], list[Mismatch]]
 """Checks a value against a JSON Schema; the paths of its mismatches start with `$`."""
@@ -197,7 +197,7 @@ def _any_problems(operand: Json) -> Iterator[Problem]:
 
 
 def _any_words(operand: Json) -> str:
-    return "anything but null" if operand is True else either([words(alternative) for alternative in operand])
+    return "anything but null" if operand is True else listed([words(alternative) for alternative in operand], "or")
 
 
 def _any(operand: Json, actual: Json, path: str, judge: Judge) -> list[Mismatch]:

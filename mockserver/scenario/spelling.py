@@ -1,12 +1,11 @@
-"""The nearest known word to an unknown one."""
+"""Words that are not known."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
+from mockserver.values import nearest
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Find the known word that was probably meant."""
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.7)), None)
+LIKENESS = 0.7
+"""How like a known word an unknown one must be for the known to be meant."""
 
 
 def unknown(kind: str, word: str, known: Iterable[str], where: str = "") -> str:
@@ -15,7 +14,7 @@ def unknown(kind: str, word: str, known: Iterable[str], where: str = "") -> str:
     `kind` is such as `key` or `status`, `where` is such as `a step`.
     """
     names = list(known)
-    meant = nearest(word, names)
+    meant = nearest(word, names, LIKENESS)
     hint = f"; did you mean {meant!r}?" if meant else "."
     place = f" in {where}" if where else ""
     plural = f"{kind}es" if kind.endswith("s") else f"{kind}s"

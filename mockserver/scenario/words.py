@@ -36,8 +36,3 @@ def must_be(subject: str, wanted: str, value: Json) -> str:
     quotes = wanted.startswith("a text") and isinstance(value, bool | int | float)
     hint = f'; put it in quotes: "{quote(value)}"' if quotes else ""
     return f"{subject} must be {wanted}, not {describe(value)}{hint}"
-
-
-def either(words: list[str]) -> str:
-    """Join alternatives: `a, b or c`."""
-    return " or ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

@@ -10,6 +10,7 @@ from mockserver.values.mismatch import Mismatch
 from mockserver.values.place import Place
 from mockserver.values.reply import Burst, Reply
 from mockserver.values.violation import Violation
+from mockserver.values.wording import listed, nearest
 
 __all__ = [
     "Burst",
@@ -27,6 +28,8 @@ __all__ = [
     "Violation",
     "input_items",
     "kind_of",
+    "listed",
+    "nearest",
     "read_items",
     "text_of",
 ]

@@ -1,6 +1,6 @@
 import pytest
 
-from mockserver.contract.words import counted, listed, place, quoted, type_of, types_named
+from mockserver.contract.words import counted, place, quoted, type_of, types_named
 
 
 @pytest.mark.parametrize(
@@ -43,11 +43,6 @@ def test_a_type_is_said(value: object, expected: str) -> None:
 def test_null_is_not_worth_a_word_beside_others() -> None:
     assert ["a string"] == types_named(["string", "null"])
     assert ["null"] == types_named(["null"])
-
-
-@pytest.mark.parametrize(("words", "expected"), [(["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")])
-def test_words_are_listed(words: list[str], expected: str) -> None:
-    assert expected == listed(words, "or")
 
 
 @pytest.mark.parametrize(("number", "expected"), [(0, "0 items"), (1, "1 item"), (2, "2 items")])

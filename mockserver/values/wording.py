@@ -1,0 +1,15 @@
+"""How messages of every stage put things."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Find the known word that was probably meant; `cutoff` is how like it must be, from 0 to 1."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=cutoff)), None)
+
+
+def listed(words: Sequence[str], last: str) -> str:
+    """Join words: `a, b and c` when `last` is `and`."""
+    *before, final = words
+    return f"{', '.join(before)} {last} {final}" if before else final
