@@ -9,6 +9,6 @@ from mockserver.session.plays import Plays
 def choose(lineup: Lineup, view: CallView, plays: Plays) -> Candidate | None:
     """Take the first candidate that differs in nothing and is not used up."""
     for candidate in lineup.that_may_match(view.last_user):
-        if view.matches(candidate.conditions) and (candidate.limit is None or not plays.used_up(candidate)):
+        if view.matches(candidate.conditions) and not plays.used_up(candidate):
             return candidate
     return None

@@ -10,7 +10,7 @@ from mockserver.protocol.outcome import Outcome
 from mockserver.protocol.pieces import cutter
 from mockserver.protocol.response import begun, ended
 from mockserver.protocol.usage import output_tokens, reasoning_tokens, usage
-from mockserver.scenario.model import ItemsReply
+from mockserver.scenario.model import ItemsReply, Usage
 from mockserver.values import Event, Json, JsonObject
 from mockserver.wire.segments import Slot
 
@@ -65,19 +65,15 @@ class Composition:
     @cached_property
     def usage(self) -> JsonObject:
         """The usage block: the author's numbers, counted ones in the place of those left out."""
-        given = self._reply.usage
-        counted_input = self._values.input_tokens
-        input_tokens = counted_input if given is None or given.input_tokens is None else given.input_tokens
-        output = output_tokens(self.items) if given is None or given.output_tokens is None else given.output_tokens
+        given = self._reply.usage or Usage()
+        input_tokens = _either(given.input_tokens, self._values.input_tokens)
+        output = _either(given.output_tokens, output_tokens(self.items))
         total = input_tokens + output if isinstance(input_tokens, int) else Slot.TOTAL_TOKENS.marker
-        if given is None:
-            return usage(input_tokens, output, total, reasoning=reasoning_tokens(self.items))
-        reasoning = reasoning_tokens(self.items) if given.reasoning_tokens is None else given.reasoning_tokens
         return usage(
             input_tokens,
             output,
-            total if given.total_tokens is None else given.total_tokens,
-            reasoning=reasoning,
+            _either(given.total_tokens, total),
+            reasoning=_either(given.reasoning_tokens, reasoning_tokens(self.items)),
             cached=given.cached_tokens or 0,
             cache_write=given.cache_write_tokens or 0,
         )
@@ -102,3 +98,7 @@ class Composition:
             return events
         error = {"code": fault.error_event.code, "message": fault.error_event.message, "param": fault.error_event.param}
         return interrupt(events, error, fault.error_event.after)
+
+
+def _either(given: int | None, counted: Json) -> Json:
+    return counted if given is None else given

@@ -272,8 +272,8 @@ def test_a_schema_that_is_none_makes_no_session(step: str, message: str) -> None
 
 @pytest.mark.parametrize("wanted", ["{$schema: {type: object}}", "{$equals: {$schema: {type: strin}}}"])
 def test_a_schema_is_only_what_stands_under_its_operator(wanted: str) -> None:
-    scenario = loads(f"stubs: [{{when: {{metadata: {wanted}}}, reply: []}}]", "a.yaml")
-    Session(contract(), [scenario])
+    session = start(f"stubs: [{{when: {{metadata: {wanted}}}, reply: []}}]")
+    assert "mock_no_match" == send(session, input="Hello").error["code"]
 
 
 def test_a_simulated_error_asks_for_a_quick_retry() -> None:
