@@ -1,6 +1,7 @@
 """The plain values that the stages hand to each other; this package imports no other of ours."""
 
 from mockserver.values.call import Call
+from mockserver.values.dialect import DIALECTS, Dialect
 from mockserver.values.errors import ScenarioError
 from mockserver.values.event import Event
 from mockserver.values.headers import Headers
@@ -13,8 +14,10 @@ from mockserver.values.violation import Violation
 from mockserver.values.wording import listed, nearest
 
 __all__ = [
+    "DIALECTS",
     "Burst",
     "Call",
+    "Dialect",
     "Event",
     "Headers",
     "Items",
