@@ -1,7 +1,7 @@
 """What pydantic finds wrong with a document, in our own words."""
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Final, TypeAlias
 
 from pydantic import ValidationError
 
@@ -14,12 +14,12 @@ from mockserver.scenario.pacing import Pacing
 from mockserver.scenario.problem import REFUSED, Path, Problem
 from mockserver.scenario.reply import ErrorReply, ItemsReply
 from mockserver.scenario.spelling import unknown
+from mockserver.scenario.terms import Terms
 from mockserver.scenario.usage import Usage
 from mockserver.scenario.words import describe, must_be
 from mockserver.values import Json, JsonObject
 
 _FORMS: Final[dict[str, type[Form]]] = {
-    "": Scenario,
     "steps": Step,
     "stubs": Stub,
     "items": ItemsReply,
@@ -30,12 +30,16 @@ _FORMS: Final[dict[str, type[Form]]] = {
     "stream": Pacing,
     "fault": Fault,
     "error_event": ErrorEvent,
+    "contract": Terms,
 }
 """The form that is read under a key; `items` and `error` are also how pydantic calls the two kinds of reply."""
 
+_Message: TypeAlias = Callable[[type[Form], Path, Json, JsonObject], str]
+"""Words a problem, given the form around it, its path, the value there and pydantic's context."""
 
-def problems(error: ValidationError) -> Iterator[Problem]:
-    """Give all problems that pydantic and the forms found, in no particular order."""
+
+def problems(error: ValidationError, whole: type[Form] = Scenario) -> Iterator[Problem]:
+    """Give all problems that pydantic and the forms found, in no particular order; `whole` is what was read."""
     details = error.errors(include_url=False)
     misspelt = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
     for detail in details:
@@ -45,11 +49,13 @@ def problems(error: ValidationError) -> Iterator[Problem]:
         if detail["type"] == REFUSED:
             yield from (Problem((*path, *problem.path), problem.message) for problem in context["problems"])
         else:
-            yield Problem(path, _MESSAGES[detail["type"]](path, detail["input"], context))
+            around = _form(path[:-1], whole)
+            yield Problem(path, _MESSAGES[detail["type"]](around, path, detail["input"], context))
 
 
-def _form(path: Path) -> type[Form]:
-    return _FORMS[next((part for part in reversed(path) if isinstance(part, str)), "")]
+def _form(path: Path, whole: type[Form]) -> type[Form]:
+    name = next((part for part in reversed(path) if isinstance(part, str)), "")
+    return _FORMS.get(name, whole)
 
 
 def _subject(path: Path) -> str:
@@ -60,29 +66,28 @@ def _subject(path: Path) -> str:
     return repr("".join([str(name), *(f"[{index}]" for index in indexes)]))
 
 
-def _unknown_key(path: Path, value: Json, context: JsonObject) -> str:
-    form = _form(path[:-1])
+def _unknown_key(form: type[Form], path: Path, value: Json, context: JsonObject) -> str:
     return unknown("key", str(path[-1]), form.keys().values(), form.noun)
 
 
-def _missing(path: Path, value: Json, context: JsonObject) -> str:
-    return f"{_form(path[:-1]).noun} needs {path[-1]!r}"
+def _missing(form: type[Form], path: Path, value: Json, context: JsonObject) -> str:
+    return f"{form.noun} needs {path[-1]!r}"
 
 
-def _empty(path: Path, value: Json, context: JsonObject) -> str:
+def _empty(form: type[Form], path: Path, value: Json, context: JsonObject) -> str:
     return f"{_subject(path)} must not be empty"
 
 
-def _no_header(path: Path, value: Json, context: JsonObject) -> str:
+def _no_header(form: type[Form], path: Path, value: Json, context: JsonObject) -> str:
     return f"{describe(value)} cannot stand in an HTTP header"
 
 
-def _wanted(words: str) -> Callable[[Path, Json, JsonObject], str]:
+def _wanted(words: str) -> _Message:
     """Say what a value must be; the words may name numbers of pydantic's context."""
-    return lambda path, value, context: must_be(_subject(path), words.format(**context), value)
+    return lambda form, path, value, context: must_be(_subject(path), words.format(**context), value)
 
 
-_MESSAGES: Final[dict[str, Callable[[Path, Json, JsonObject], str]]] = {
+_MESSAGES: Final[dict[str, _Message]] = {
     "extra_forbidden": _unknown_key,
     "missing": _missing,
     "string_type": _wanted("a text"),

@@ -13,9 +13,10 @@ from mockserver.scenario.pacing import Pacing
 from mockserver.scenario.places import Places
 from mockserver.scenario.problem import Problem, refusal
 from mockserver.scenario.reply import ErrorReply, ItemsReply, Reply
+from mockserver.scenario.terms import Terms
 from mockserver.scenario.usage import Usage
 from mockserver.scenario.words import must_be
-from mockserver.values import Json, Place
+from mockserver.values import Dialect, Json, Place
 
 __all__ = [
     "ErrorEvent",
@@ -105,7 +106,8 @@ class Scenario(Form):
         default_factory=lambda: "scenario", min_length=1, description="The scenario's name; without it, the file's."
     )
     description: str | None = Field(default=None, description="What the scenario is for.")
-    dialect: Literal["openai", "open-responses"] = Field(default="openai", description="Whose API is spoken.")
+    dialect: Dialect | None = Field(default=None, description="Whose API is spoken; openai unless said otherwise.")
+    contract: Terms = Field(default_factory=Terms, description="How strictly calls are held to the contract.")
     starts: Positive | None = Field(default=None, description="How many threads it may open; any number when left out.")
     steps: tuple[Step, ...] = Field(default=(), description="The turns of a thread, in order.")
     stubs: tuple[Stub, ...] = Field(default=(), description="Answers outside the order, matched afresh by every call.")

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from mockserver.scenario.load import LARGEST, from_json, load, load_all, loads
+from mockserver.scenario.load import from_json, load, load_all, loads
 from mockserver.scenario.model import ErrorReply, Item, ItemsReply, Pacing, Scenario, Step, Stub, Usage
+from mockserver.scenario.source_file import LARGEST
 from mockserver.values import ScenarioError
 
 SMALLEST = "steps:\n  - reply: [{message: Hello}]\n"

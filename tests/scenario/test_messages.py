@@ -22,7 +22,7 @@ TOP = [
         "step: []",
         (
             "1:1: unknown key 'step' in a scenario; did you mean 'steps'? "
-            "Known keys: $schema, version, name, description, dialect, starts, steps, stubs"
+            "Known keys: $schema, version, name, description, dialect, contract, starts, steps, stubs"
         ),
     ),
     ("steps: [{reply: []}]\nversion: 2", "2:1: 'version' must be 1, not the number 2"),
@@ -38,6 +38,18 @@ TOP = [
     (
         "steps: [{reply: []}]\ndialect: openia",
         "2:1: 'dialect' must be 'openai' or 'open-responses', not the text \"openia\"",
+    ),
+    (
+        "steps: [{reply: []}]\ncontract: {mode: strict}",
+        "2:12: 'mode' must be 'enforce', 'report' or 'off', not the text \"strict\"",
+    ),
+    (
+        "steps: [{reply: []}]\ncontract: {rules: {a: err}}",
+        "2:20: 'a' must be 'error', 'warn' or 'off', not the text \"err\"",
+    ),
+    (
+        "steps: [{reply: []}]\ncontract: {mood: off}",
+        "2:12: unknown key 'mood' in a contract; did you mean 'mode'? Known keys: mode, rules, models",
     ),
     ("steps: [{reply: []}]\nstarts: 0", "2:1: 'starts' must be at least 1, not the number 0"),
     ("steps: [{reply: []}]\nstarts: true", "2:1: 'starts' must be a whole number, not the boolean true"),

@@ -18,6 +18,8 @@ VALIDATOR = Draft202012Validator(scenario_schema())
 
 GOOD = [
     "steps: [{reply: []}]",
+    "{contract: {mode: report, rules: {a: warn, b: off}, models: [{match: x}]}, steps: [{reply: []}]}",
+    "{contract: null, steps: [{reply: []}]}",
     "{$schema: x, version: 1, name: a, description: b, dialect: open-responses, starts: 1, stubs: [{reply: {}}]}",
     "{version: null, name: null, dialect: null, starts: null, steps: null, stubs: [{reply: [], times: null}]}",
     "steps: [{when: null, expect: {}, reply: [{message: Hello}], attempts: null, priority: -1, repeat: true}]",
@@ -48,6 +50,10 @@ BAD = [
     "{steps: [{reply: []}], name: ''}",
     "{steps: [{reply: []}], name: 5}",
     "{steps: [{reply: []}], dialect: x}",
+    "{steps: [{reply: []}], contract: {mode: strict}}",
+    "{steps: [{reply: []}], contract: {rules: {a: err}}}",
+    "{steps: [{reply: []}], contract: {rules: [a]}}",
+    "{steps: [{reply: []}], contract: {modus: off}}",
     "{steps: [{reply: []}], starts: 0}",
     "steps: [{}]",
     "steps: [{reply: [], attempts: [[]]}]",

@@ -1,0 +1,27 @@
+"""The configuration file of a server."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from pydantic import Field
+
+from mockserver.scenario import source_file
+from mockserver.scenario.form import Form
+from mockserver.scenario.terms import Terms
+from mockserver.scenario.validated import validated
+from mockserver.values import Dialect
+
+
+class Configuration(Form):
+    """What holds for all scenarios of a server, and comes before what they say themselves."""
+
+    noun: ClassVar[str] = "a configuration"
+
+    dialect: Dialect | None = Field(default=None, description="Whose API is spoken.")
+    contract: Terms = Field(default_factory=Terms, description="How strictly calls are held to the contract.")
+
+
+def load_configuration(path: Path) -> Configuration:
+    """Read a YAML or JSON file; an empty one says nothing. Raises `ScenarioError` with its place when it is wrong."""
+    document = source_file.read(path)
+    return validated(Configuration, document.value, document.places) if document else Configuration()
