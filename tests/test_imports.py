@@ -20,10 +20,11 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "values": frozenset(),
     **dict.fromkeys(LANGUAGES, frozenset({"values"})),
     "session": LANGUAGES | {"values"},
+    "check": CORE | {"__version__"},
     "http": CORE,
     "recording": CORE | {"resources", "http"},
     "pytest_plugin": CORE | {"resources", "http", "recording"},
-    "cli": CORE | {"resources", "http", "recording", "__version__"},
+    "cli": CORE | {"check", "resources", "http", "recording", "__version__"},
     "__main__": frozenset({"cli"}),
 }
 """For each stage the others it may import; the one without a name is `mockserver` itself."""
@@ -33,7 +34,7 @@ DOORS: Mapping[str, frozenset[str]] = {
     "starlette": frozenset({"http"}),
     "uvicorn": frozenset({"http"}),
     "pydantic": frozenset({"scenario"}),
-    "ruamel": frozenset({"scenario"}),
+    "ruamel": frozenset({"scenario", "contract"}),
     "jsonschema": frozenset({"contract"}),
     "jsonschema_rs": frozenset({"contract"}),
     "click": frozenset({"cli"}),

@@ -1,5 +1,7 @@
 """The acceptance form of a schema: the same yes and no, in the shape that a compiled validator answers fastest."""
 
+import orjson
+
 from mockserver.contract.subschemas import rebuild
 from mockserver.values import Json, JsonObject
 
@@ -38,6 +40,24 @@ def clean(schema: JsonObject) -> JsonObject:
     """
     cleaned: JsonObject = rebuild(schema, _clean_one)
     return cleaned
+
+
+def unconditional(schema: JsonObject) -> JsonObject:
+    """Return the same yes and no with `if A, else B` as a union in which the likelier B is tried first.
+
+    Only for accepting: the condition says which of the two is meant, and so what to tell of a value that is neither.
+    """
+    if b'"else"' not in orjson.dumps(schema):
+        return schema
+    opened: JsonObject = rebuild(schema, _unconditional_one)
+    return opened
+
+
+def _unconditional_one(schema: JsonObject) -> JsonObject:
+    if not {"if", "else"} <= schema.keys() or schema.keys() & {"then", "anyOf"}:
+        return schema
+    rest = {key: value for key, value in schema.items() if key not in {"if", "else"}}
+    return rest | {"anyOf": [*_flat(schema["else"]), schema["if"]]}
 
 
 def _clean_one(schema: JsonObject) -> JsonObject:

@@ -1,65 +1,104 @@
-"""What the API accepts: one contract, read from its documents."""
+"""What the API accepts and sends: one contract."""
 
-from collections.abc import Callable, Mapping
-from functools import cached_property
 from pathlib import Path
 
-import jsonschema_rs
+from mockserver.contract.bundle import Bundle, Part, bundle_file, read_bundle
+from mockserver.contract.document import CREATE, read_document
+from mockserver.contract.emitted import Emitted
+from mockserver.contract.query import read_query
+from mockserver.contract.rulebook import RuleBook
+from mockserver.contract.rules import History
+from mockserver.contract.rules.model_table import ModelTable
+from mockserver.contract.shape import Shape
+from mockserver.values import Call, Dialect, Json, Violation
 
-from mockserver.contract.clean import clean
-from mockserver.contract.document import read_requests
-from mockserver.contract.explain import Explanation
-from mockserver.contract.rules import AUTHORIZATION, BODY_RULES, History
-from mockserver.values import Call, Json, JsonObject, Violation
-
-
-class RequestBody:
-    """The body of one operation: accepts fast, explains slowly."""
-
-    def __init__(self, schema: JsonObject) -> None:
-        self._schema = clean(schema)
-
-    @cached_property
-    def accepts(self) -> Callable[[Json], bool]:
-        """Say whether a body fits; compiled on first use, which takes a few milliseconds."""
-        return jsonschema_rs.validator_for(self._schema, offline=True).is_valid
-
-    def explain(self, body: Json) -> list[Violation]:
-        """Return what is wrong with a body that was not accepted, the deepest place first."""
-        violations = self._explanation.violations(body)
-        if not violations:
-            raise AssertionError("the acceptance form refused a body that the explanation form accepts")
-        return violations
-
-    @cached_property
-    def _explanation(self) -> Explanation:
-        return Explanation(self._schema)
+MODELS = "models.json"
+UNKNOWN = "unknown_parameter"
 
 
 class Contract:
-    """Checks calls against contract documents and rules."""
+    """Checks calls, and what is answered, against schemas and rules.
 
-    def __init__(self, bodies: Mapping[str, RequestBody]) -> None:
-        self._bodies = bodies
+    Schemas are compiled when something is first held against them, which takes a few milliseconds each.
+    """
+
+    def __init__(self, bundle: Bundle, dialect: Dialect = "openai", rulebook: RuleBook | None = None) -> None:
+        self.dialect = dialect
+        self._bundle = bundle
+        self.rulebook = rulebook or RuleBook(dialect)
+        self._shapes: dict[tuple[str, Part], Shape | None] = {}
+        self._unions: dict[tuple[str, Part], Emitted | None] = {}
 
     @classmethod
-    def load(cls, path: Path) -> "Contract":
-        """Read the documents at `path` (a folder, or a root file); raises DocumentError when they are broken."""
-        return cls({operation: RequestBody(schema) for operation, schema in read_requests(path).items()})
+    def shipped(cls, folder: Path, dialect: Dialect = "openai", rulebook: RuleBook | None = None) -> "Contract":
+        """Read the bundle of a dialect, and the table of models, from the folder of contracts."""
+        bundle = read_bundle(bundle_file(folder, dialect))
+        return cls(bundle, dialect, rulebook or RuleBook(dialect, models=ModelTable.load(folder / MODELS)))
+
+    @classmethod
+    def load(cls, path: Path, dialect: Dialect = "openai", rulebook: RuleBook | None = None) -> "Contract":
+        """Read an OpenAPI 3.x document (a folder, or its root file); raises DocumentError when it is broken."""
+        return cls(read_document(path), dialect, rulebook)
+
+    def with_rules(self, rulebook: RuleBook) -> "Contract":
+        """Return this contract with other rules; what was compiled is shared."""
+        other = Contract(self._bundle, self.dialect, rulebook)
+        other._shapes, other._unions = self._shapes, self._unions
+        return other
 
     def authorize(self, call: Call) -> list[Violation]:
         """Return what is wrong with the call's authorization; asked before anything else of it is looked at."""
-        return [*AUTHORIZATION.check(call, None)]
+        return self.rulebook.authorization(call)
 
     def violations(self, call: Call, history: History | None) -> list[Violation]:
-        """Return how a call breaks the contract; rules are asked only when the schema accepts the body.
+        """Return how a call breaks the contract.
 
-        An operation without a request body in the documents is only asked the rules.
+        Rules are asked when the schema accepts the call, or refuses nothing but unknown parameters. What the documents
+        do not describe, a body or a query, is not held against a schema.
         """
-        body = self._bodies.get(call.operation)
-        if body is not None and not body.accepts(call.body):
-            return body.explain(call.body)
-        found: list[Violation] = []
-        for rule in BODY_RULES:
-            found += rule.check(call, history)
+        body = self._shape(call.operation, "body")
+        found = [] if body is None or body.accepts(call.body) else self._told(body.explain(call.body))
+        if call.query:
+            found += self._query_violations(call)
+        if all(violation.rule == UNKNOWN for violation in found):
+            found += self.rulebook.broken(call, history)
         return found
+
+    def reply_violations(self, operation: str, body: Json) -> list[Violation]:
+        """Return how a JSON reply to an operation breaks what a server may send; `param` is the path in it."""
+        shape = self._shape(operation, "reply")
+        return shape.violations(body) if shape else []
+
+    def event_violations(self, event: Json, operation: str = CREATE) -> list[Violation]:
+        """Return how one event breaks what a server may stream; `responses.connect` has events of its own."""
+        events = self._union(operation, "event")
+        return events.violations(event) if events else []
+
+    def item_violations(self, item: Json) -> list[Violation]:
+        """Return how one item of a response's output breaks what a server may send."""
+        items = self._union(CREATE, "item")
+        return items.violations(item) if items else []
+
+    def error_violations(self, body: Json) -> list[Violation]:
+        """Return how the JSON body of an error breaks what a server may send."""
+        shape = self._shape(CREATE, "error")
+        return shape.violations(body) if shape else []
+
+    def _query_violations(self, call: Call) -> list[Violation]:
+        shape = self._shape(call.operation, "query")
+        return self._told(shape.violations(read_query(shape.schema, call.query))) if shape else []
+
+    def _told(self, violations: list[Violation]) -> list[Violation]:
+        return [one for one in violations if self.rulebook.severity(one.rule) != "off"]
+
+    def _shape(self, operation: str, part: Part) -> Shape | None:
+        if (operation, part) not in self._shapes:
+            schema = self._bundle.part(operation, part)
+            self._shapes[operation, part] = Shape(schema) if schema else None
+        return self._shapes[operation, part]
+
+    def _union(self, operation: str, part: Part) -> Emitted | None:
+        if (operation, part) not in self._unions:
+            schema = self._bundle.operations.get(operation, {}).get(part)
+            self._unions[operation, part] = Emitted(self._bundle, schema) if schema else None
+        return self._unions[operation, part]

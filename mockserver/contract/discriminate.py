@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mockserver.contract.facts import ALL_TYPES, Facts, Tag
-from mockserver.contract.subschemas import map_children
+from mockserver.contract.subschemas import map_children, references
 from mockserver.values import Json, JsonObject
 
 TAGS = ("type", "role")
@@ -23,31 +23,68 @@ class Member:
     form: Json
 
 
-def discriminate(schema: JsonObject) -> JsonObject:
-    """Return the explanation form of a cleaned, self-contained schema."""
-    discriminated: JsonObject = _form(Facts(schema.get("$defs", {})), schema)
-    return discriminated
+@dataclass(frozen=True, slots=True)
+class Forming:
+    """What is known while forms are made: the schemas' facts, and the tags that occur in the value (None: any may)."""
+
+    facts: Facts
+    tags: frozenset[str | None] | None
 
 
-def _form(facts: Facts, schema: Json) -> Json:
+def discriminate(schema: JsonObject, tags: frozenset[str | None] | None = None) -> JsonObject:
+    """Return the explanation form of a cleaned, self-contained schema.
+
+    With `tags` (see `tags_of`) the form holds for values without any other, and is as much smaller as it is sooner
+    compiled; only definitions that it needs are in it.
+    """
+    definitions: JsonObject = schema.get("$defs", {})
+    forming = Forming(Facts(definitions), tags)
+    root: JsonObject = _form(forming, {key: value for key, value in schema.items() if key != "$defs"})
+    forms: JsonObject = {}
+    waiting = references(root)
+    while waiting:
+        name = waiting.pop()
+        if name not in forms and name in definitions:
+            forms[name] = _form(forming, definitions[name])
+            waiting += references(forms[name])
+    return root | {"$defs": forms}
+
+
+def tags_of(value: Json) -> frozenset[str | None]:
+    """Collect what stands under the names of tags anywhere in a value."""
+    return frozenset(_tags_in(value))
+
+
+def _tags_in(value: Json) -> Iterator[str | None]:
+    waiting = [value]
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, dict):
+            yield from (inner[name] for name in TAGS if name in inner and isinstance(inner[name], str | None))
+            waiting += inner.values()
+        elif isinstance(inner, list):
+            waiting += inner
+
+
+def _form(forming: Forming, schema: Json) -> Json:
     if not isinstance(schema, dict):
         return schema
     rest = map_children(
-        {key: value for key, value in schema.items() if key != "anyOf"}, lambda child: _form(facts, child)
+        {key: value for key, value in schema.items() if key != "anyOf"}, lambda child: _form(forming, child)
     )
     if "anyOf" not in schema:
         return rest
-    members = [Member(member, _form(facts, member)) for member in facts.members(schema["anyOf"])]
-    union = _by_json_type(facts, members)
+    members = [Member(member, _form(forming, member)) for member in forming.facts.members(schema["anyOf"])]
+    union = _by_json_type(forming, members)
     return rest | {"allOf": [*rest.get("allOf", []), union]} if rest else union
 
 
-def _by_json_type(facts: Facts, members: list[Member]) -> JsonObject:
-    types = [facts.types(member.written) for member in members]
+def _by_json_type(forming: Forming, members: list[Member]) -> JsonObject:
+    types = [forming.facts.types(member.written) for member in members]
     groups = {
         name: [m for m, own in zip(members, types, strict=True) if _permits(own, name)] for name in DISTINCT_TYPES
     }
-    cases = [{"if": {"type": name}, "then": _pick(facts, name, group)} for name, group in groups.items() if group]
+    cases = [{"if": {"type": name}, "then": _pick(forming, name, group)} for name, group in groups.items() if group]
     return _type_keyword(frozenset().union(*types)) | {"allOf": cases}
 
 
@@ -62,55 +99,57 @@ def _type_keyword(types: frozenset[str]) -> JsonObject:
     return {"type": sorted(types - hidden)}
 
 
-def _pick(facts: Facts, json_type: str, members: list[Member]) -> Json:
-    return _by_tag(facts, members, TAGS) if json_type == "object" else _any_of(members)
+def _pick(forming: Forming, json_type: str, members: list[Member]) -> Json:
+    return _by_tag(forming, members, TAGS) if json_type == "object" else _any_of(members)
 
 
 def _any_of(members: list[Member]) -> Json:
     return members[0].form if len(members) == 1 else {"anyOf": [member.form for member in members]}
 
 
-def _by_tag(facts: Facts, members: list[Member], tags: tuple[str, ...]) -> Json:
+def _by_tag(forming: Forming, members: list[Member], tags: tuple[str, ...]) -> Json:
     if len(members) == 1 or not tags:
         return _any_of(members)
     name, later = tags[0], tags[1:]
-    tagged = [(member, facts.tag(member.written, name)) for member in members]
+    tagged = [(member, forming.facts.tag(member.written, name)) for member in members]
     if all(tag.values is None for _, tag in tagged):
-        return _by_tag(facts, members, later)
+        return _by_tag(forming, members, later)
     known = list(dict.fromkeys(value for _, tag in tagged for value in tag.values or ()))
     return {
         "allOf": [
-            *_present(facts, tagged, name, known, later),
-            _absent(facts, tagged, name, later),
-            _unknown(facts, tagged, name, known, later),
+            *_present(forming, tagged, name, known, later),
+            _absent(forming, tagged, name, later),
+            _unknown(forming, tagged, name, known, later),
         ]
     }
 
 
 def _present(
-    facts: Facts, tagged: list[tuple[Member, Tag]], name: str, known: list[str | None], later: tuple[str, ...]
+    forming: Forming, tagged: list[tuple[Member, Tag]], name: str, known: list[str | None], later: tuple[str, ...]
 ) -> Iterator[JsonObject]:
     """Yield one case for each set of members that a value of the tag leaves possible."""
     cases: dict[tuple[int, ...], list[str | None]] = {}
     for value in known:
+        if forming.tags is not None and value not in forming.tags:
+            continue
         possible = tuple(i for i, (_, tag) in enumerate(tagged) if tag.values is None or value in tag.values)
         cases.setdefault(possible, []).append(value)
     for possible, values in cases.items():
         condition = {"required": [name], "properties": {name: {"enum": values}}}
-        yield {"if": condition, "then": _by_tag(facts, [tagged[i][0] for i in possible], later)}
+        yield {"if": condition, "then": _by_tag(forming, [tagged[i][0] for i in possible], later)}
 
 
-def _absent(facts: Facts, tagged: list[tuple[Member, Tag]], name: str, later: tuple[str, ...]) -> JsonObject:
+def _absent(forming: Forming, tagged: list[tuple[Member, Tag]], name: str, later: tuple[str, ...]) -> JsonObject:
     """Say what holds without the tag; without the last one every member is tried, for all may be meant."""
     possible = [member for member, tag in tagged if tag.optional]
     if not possible:
         return {"required": [name]}
-    then = _by_tag(facts, possible, later) if later else _any_of([member for member, _ in tagged])
+    then = _by_tag(forming, possible, later) if later else _any_of([member for member, _ in tagged])
     return {"if": {"not": {"required": [name]}}, "then": then}
 
 
 def _unknown(
-    facts: Facts, tagged: list[tuple[Member, Tag]], name: str, known: list[str | None], later: tuple[str, ...]
+    forming: Forming, tagged: list[tuple[Member, Tag]], name: str, known: list[str | None], later: tuple[str, ...]
 ) -> JsonObject:
     """Say what holds for any other value of the tag: members that leave it open, or a list of those supported."""
     possible = [member for member, tag in tagged if tag.values is None]
@@ -118,4 +157,4 @@ def _unknown(
         types = sorted({"null" if value is None else "string" for value in known})
         return {"properties": {name: {"type": types, "enum": known}}}
     condition = {"required": [name], "properties": {name: {"not": {"enum": known}}}}
-    return {"if": condition, "then": _by_tag(facts, possible, later)}
+    return {"if": condition, "then": _by_tag(forming, possible, later)}

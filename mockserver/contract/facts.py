@@ -43,13 +43,30 @@ class Facts:
             values = _both(values, self._tag_values(part, name))
         return Tag(values, optional)
 
+    def merged(self, schema: Json) -> list[JsonObject]:
+        """Return every schema that must hold at once, in place of references and `allOf`."""
+        return [part for part, _ in self._conjuncts(schema, ())]
+
+    def property(self, schema: Json, name: str) -> list[Json]:
+        """Return the schemas that an object's property has, each of which must hold."""
+        return [part["properties"][name] for part in self.merged(schema) if name in part.get("properties", {})]
+
+    def closed_names(self, schema: Json) -> frozenset[str] | None:
+        """Return the names that an object may have; None when it may have others."""
+        closed = [part for part in self.merged(schema) if _is_closed(part)]
+        return frozenset.intersection(*(frozenset(part.get("properties", ())) for part in closed)) if closed else None
+
     def _expanded(self, member: Json, seen: tuple[str, ...]) -> Iterator[Json]:
         target = self._target(member)
-        if not isinstance(target, dict) or target.keys() != {"anyOf"} or member["$ref"] in seen:
+        if not isinstance(target, dict) or member["$ref"] in seen:
             yield member
-            return
-        for inner in target["anyOf"]:
-            yield from self._expanded(inner, (*seen, member["$ref"]))
+        elif target.keys() == {"$ref"}:
+            yield from self._expanded(target, (*seen, member["$ref"]))
+        elif target.keys() == {"anyOf"}:
+            for inner in target["anyOf"]:
+                yield from self._expanded(inner, (*seen, member["$ref"]))
+        else:
+            yield member
 
     def _conjuncts(self, schema: Json, seen: tuple[str, ...]) -> Iterator[tuple[JsonObject, tuple[str, ...]]]:
         """Yield every schema that must hold at once, with the references followed on the way to it."""
@@ -70,8 +87,7 @@ class Facts:
     def _tag_values(self, part: JsonObject, name: str) -> tuple[str | None, ...] | None:
         properties = part.get("properties", {})
         if name not in properties:
-            closed = part.get("additionalProperties") is False and "patternProperties" not in part
-            return () if closed else None
+            return () if _is_closed(part) else None
         values: tuple[str | None, ...] | None = None
         for rule, _ in self._conjuncts(properties[name], ()):
             values = _both(values, _literals(rule))
@@ -83,6 +99,10 @@ class Facts:
 
     def _definition(self, reference: str) -> Json:
         return self.definitions[reference.removeprefix("#/$defs/")]
+
+
+def _is_closed(part: JsonObject) -> bool:
+    return part.get("additionalProperties") is False and "patternProperties" not in part
 
 
 def _type_keyword(part: JsonObject) -> frozenset[str]:

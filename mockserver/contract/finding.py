@@ -3,10 +3,23 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from mockserver.contract.limits import GUESSED_WORD
 from mockserver.contract.words import counted, place, quoted, type_of, types_named
 from mockserver.values import Json, JsonObject, Violation, listed, nearest
 
-RULE = "schema"
+CODES = (
+    "invalid_type",
+    "invalid_value",
+    "missing_required_parameter",
+    "unknown_parameter",
+    *(f"{kind}_{side}_value" for kind in ("integer", "decimal") for side in ("below_min", "above_max")),
+    *(f"{kind}_{side}_length" for kind in ("string", "array") for side in ("below_min", "above_max")),
+    *(f"object_{side}_properties" for side in ("below_min", "above_max")),
+)
+"""Every rule that a schema's violation may be of; it is also the violation's code, but for what is empty."""
+
+EMPTY = {"empty_string": "string_below_min_length", "empty_array": "array_below_min_length"}
+"""The codes that the API has for the length 0, and the rules that are broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +43,7 @@ class Finding:
     def violation(self) -> Violation:
         """Say it in the API's words."""
         code, message = SENTENCES.get(self.keyword, _other)(self)
-        return Violation(rule=RULE, message=message, param=self.param or None, code=code)
+        return Violation(rule=EMPTY.get(code, code), message=message, param=self.param or None, code=code)
 
 
 Sentence = Callable[[Finding], tuple[str, str]]
@@ -73,7 +86,8 @@ def _missing(finding: Finding) -> tuple[str, str]:
 
 
 def _unknown(finding: Finding) -> tuple[str, str]:
-    meant = nearest(str(finding.path[-1]), finding.schema.get("properties", {}), cutoff=0.7)
+    name = str(finding.path[-1])
+    meant = nearest(name, finding.schema.get("properties", {}), cutoff=0.7) if len(name) <= GUESSED_WORD else None
     guess = f" Did you mean '{meant}'?" if meant else ""
     return "unknown_parameter", f"Unknown parameter: '{finding.param}'.{guess}"
 
@@ -108,8 +122,13 @@ def _number(side: str, adjective: str, sign: str) -> Sentence:
 
 def _size(kind: str, side: str, adjective: str, bound: str) -> Sentence:
     def sentence(finding: Finding) -> tuple[str, str]:
-        problem = f"Invalid '{finding.param}': {kind} too {adjective}."
         expected = f"Expected {TYPE_ARTICLES[kind]} with {bound} length {finding.limit}"
+        if not finding.instance:
+            return (
+                f"empty_{kind}",
+                f"Invalid '{finding.param}': empty {kind}. {expected}, but got an empty {kind} instead.",
+            )
+        problem = f"Invalid '{finding.param}': {kind} too {adjective}."
         got = f"but got {TYPE_ARTICLES[kind]} with length {len(finding.instance)} instead."
         return f"{kind}_{side}_length", f"{problem} {expected}, {got}"
 

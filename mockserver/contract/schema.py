@@ -3,37 +3,71 @@
 import json
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 import jsonschema_rs
 
+from mockserver.contract.limits import (
+    BACKTRACKS,
+    SCHEMA_DEPTH,
+    SCHEMA_PLACES,
+    SCHEMA_STEPS,
+    TOLD_VIOLATIONS,
+    VALUE_DEPTH,
+    VALUE_PLACES,
+    exceeds,
+)
+from mockserver.contract.steps import REFERENCES, too_much_work
 from mockserver.contract.words import TYPE_WORDS, counted
 from mockserver.values import Json, JsonObject, Mismatch, listed
 
 CACHED_SCHEMAS = 128
+LARGE = 20_000
+"""Characters of a schema above which its work is counted."""
+
+
+class Compiled(NamedTuple):
+    """A schema ready for use, and whether it may be more work than it looks: by its references, or its size."""
+
+    validator: jsonschema_rs.Validator
+    laborious: bool
 
 
 def broken_schema(schema: Json) -> str | None:
     """Return why a JSON Schema is itself invalid, in one line that names the place; None when it is fine.
 
-    A reference to another document counts as broken: nothing is ever fetched.
+    A reference to another document counts as broken: nothing is ever fetched. So does a schema that is too large or
+    too deep to be worked with in the time of a call.
     """
+    excess = exceeds(schema, places=SCHEMA_PLACES, depth=SCHEMA_DEPTH)
+    if excess:
+        return f"$: expected a schema of ordinary size, got one {excess}"
     try:
         _compiled(_canonical(schema))
     except jsonschema_rs.ValidationError as error:
         return _schema_problem(error)
+    except ValueError as error:
+        # What JSON cannot say either, such as half of a surrogate pair.
+        return f"$: {str(error).splitlines()[0]}"
     return None
 
 
 def schema_mismatches(schema: JsonObject, value: Json) -> list[Mismatch]:
     """Return every difference between a value and a schema, with paths such as `$.items[0].name`.
 
-    The schema must be one that `broken_schema` finds nothing wrong with.
+    The schema must be one that `broken_schema` finds nothing wrong with. At most 100 differences are told, and a value
+    or schema that would take too long is one.
     """
-    validator = _compiled(_canonical(schema))
-    if validator.is_valid(value):
+    if exceeds(value, places=VALUE_PLACES, depth=VALUE_DEPTH):
+        return [Mismatch("$", f"a value of no more than {VALUE_PLACES:,} values and {VALUE_DEPTH:,} levels", None)]
+    compiled = _compiled(_canonical(schema))
+    if compiled.laborious and too_much_work(schema, value):
+        return [Mismatch("$", f"a schema that is applied in fewer than {SCHEMA_STEPS:,} steps", value)]
+    if compiled.validator.is_valid(value):
         return []
-    return [mismatch for error in validator.iter_errors(value) for mismatch in _mismatches(error)]
+    errors = islice(compiled.validator.iter_errors(value), TOLD_VIOLATIONS)
+    return [mismatch for error in errors for mismatch in _mismatches(error)][:TOLD_VIOLATIONS]
 
 
 def _canonical(schema: Json) -> str:
@@ -41,8 +75,11 @@ def _canonical(schema: Json) -> str:
 
 
 @lru_cache(maxsize=CACHED_SCHEMAS)
-def _compiled(canonical: str) -> jsonschema_rs.Validator:
-    return jsonschema_rs.validator_for(json.loads(canonical), offline=True)
+def _compiled(canonical: str) -> Compiled:
+    # Regular expressions with look-around or back-references are the only ones that can run away.
+    regexes = jsonschema_rs.FancyRegexOptions(backtrack_limit=BACKTRACKS)
+    validator = jsonschema_rs.validator_for(json.loads(canonical), offline=True, pattern_options=regexes)
+    return Compiled(validator, len(canonical) > LARGE or any(f'"{keyword}":' in canonical for keyword in REFERENCES))
 
 
 def _schema_problem(error: jsonschema_rs.ValidationError) -> str:
@@ -70,6 +107,8 @@ def _path(steps: Iterable[str | int]) -> str:
 
 def _expected(error: jsonschema_rs.ValidationError) -> str:
     name, value = error.kind.name, error.kind.value
+    if isinstance(error.kind, jsonschema_rs.ValidationErrorKind.BacktrackLimitExceeded):
+        return f"a text that `pattern` can judge in {BACKTRACKS:,} steps"
     if name in {"anyOf", "oneOf"}:
         return _alternatives(error, value)
     return EXPECTED[name](value) if name in EXPECTED else f"a value that `{name}` allows"

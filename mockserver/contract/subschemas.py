@@ -1,6 +1,9 @@
 """Where one JSON Schema holds others: names in `properties` are the author's, names beside `type` are keywords."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+
+import orjson
 
 from mockserver.values import Json, JsonObject
 
@@ -21,11 +24,23 @@ SINGLE = frozenset(
         "unevaluatedProperties",
     }
 )
+_REFERENCE = re.compile(rb'"\$ref":"#/\$defs/([^"]+)"')
 
 
 def map_children(schema: JsonObject, change: Callable[[Json], Json]) -> JsonObject:
     """Return the schema with `change` applied to each schema directly inside it; data such as `enum` stays."""
     return {keyword: _changed(keyword, value, change) for keyword, value in schema.items()}
+
+
+def children(schema: JsonObject) -> Iterator[Json]:
+    """Yield each schema directly inside this one."""
+    for keyword, value in schema.items():
+        if keyword in SINGLE:
+            yield value
+        elif keyword in LISTED and isinstance(value, list):
+            yield from value
+        elif keyword in NAMED and isinstance(value, dict):
+            yield from value.values()
 
 
 def rebuild(schema: Json, change: Callable[[JsonObject], Json]) -> Json:
@@ -43,3 +58,12 @@ def _changed(keyword: str, value: Json, change: Callable[[Json], Json]) -> Json:
     if keyword in NAMED and isinstance(value, dict):
         return {name: change(member) for name, member in value.items()}
     return value
+
+
+def references(schema: Json) -> list[str]:
+    """Return the names of the definitions that a schema refers to, and maybe more.
+
+    Reading the written form is many times faster than walking the schema; a text that only looks like a reference
+    brings in a name too many.
+    """
+    return [name.decode() for name in _REFERENCE.findall(orjson.dumps(schema))]

@@ -39,9 +39,18 @@ def types_named(names: Iterable[str]) -> list[str]:
 
 def quoted(value: Json) -> str:
     """Write a value as the API does: a text in single quotes, anything else as JSON, cut when it is long."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    short = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-    return f"'{short}'" if isinstance(value, str) else short
+    text = value if isinstance(value, str) else _beginning(value)
+    return f"'{_cut(text)}'" if isinstance(value, str) else _cut(text)
+
+
+def _beginning(value: Json) -> str:
+    """Write a value as JSON, as far as it will be shown; it may hold megabytes."""
+    text = ""
+    for piece in json.JSONEncoder(ensure_ascii=False).iterencode(value):
+        text += piece
+        if len(text) > LONGEST:
+            break
+    return text
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -51,5 +60,9 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def place(path: Iterable[str | int]) -> str:
     """Write a path as the API writes `param`: `input[16].content[0].type`."""
-    steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    steps = "".join(f"[{step}]" if isinstance(step, int) else f".{_cut(step)}" for step in path)
     return steps.removeprefix(".")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from mockserver.contract.clean import clean
+from mockserver.contract.clean import clean, unconditional
 
 TEXT = {"type": "string"}
 LIST = {"type": "array"}
@@ -48,3 +48,22 @@ LIST = {"type": "array"}
 )
 def test_cleaning(schema: dict[str, Any], expected: dict[str, Any]) -> None:
     assert expected == clean(schema)
+
+
+A, B, C = {"minimum": 1}, {"minimum": 2}, {"minimum": 3}
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        pytest.param({"if": A, "else": B}, {"anyOf": [B, A]}, id="else"),
+        pytest.param({"if": A, "else": {"anyOf": [B, C]}}, {"anyOf": [B, C, A]}, id="else a union"),
+        pytest.param({"items": {"if": A, "else": B, **TEXT}}, {"items": {"anyOf": [B, A], **TEXT}}, id="nested"),
+        pytest.param({"if": A, "then": B, "else": C}, {"if": A, "then": B, "else": C}, id="then"),
+        pytest.param({"if": A, "else": B, "anyOf": [C]}, {"if": A, "else": B, "anyOf": [C]}, id="beside a union"),
+        pytest.param({"properties": {"else": A}}, {"properties": {"else": A}}, id="a property named else"),
+        pytest.param(A, A, id="nothing"),
+    ],
+)
+def test_conditions_become_unions(schema: dict[str, Any], expected: dict[str, Any]) -> None:
+    assert expected == unconditional(schema)

@@ -1,156 +1,28 @@
-import copy
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 import jsonschema_rs
 import pytest
-from jsonschema import Draft202012Validator
-from referencing import Registry
 
-from mockserver.contract.clean import clean
-from mockserver.contract.discriminate import discriminate
-from mockserver.contract.document import read_requests
-from mockserver.contract.explain import Explanation
+from mockserver.contract.discriminate import discriminate, tags_of
+from mockserver.contract.document import read_document
 
-HERE = Path(__file__).parent
-GOOD = json.loads((HERE / "good.json").read_text())
-WRITTEN = read_requests(HERE.parents[1] / "contracts" / "openai")["responses.create"]
-CLEAN = clean(WRITTEN)
-EXPLANATION = Explanation(CLEAN)
-MUTATIONS, MANY_MUTATIONS = 2_000, 20_000
-ODD_VALUES = [
-    None,
-    True,
-    0,
-    -1,
-    17,
-    0.5,
-    10**20,
-    "",
-    "?",
-    "message",
-    "user",
-    "x" * 200,
-    "a\n",
-    [],
-    [None],
-    {},
-    {"type": "?"},
-]
-ODD_KEYS = ["type", "role", "id", "content", "name", "mine"]
-
-Steps = tuple[str | int, ...]
-
-
-class Mutation(NamedTuple):
-    body: dict[str, Any]
-    path: Steps
+CONTRACTS = Path(__file__).parents[2] / "contracts"
+ODD_VALUES: list[Any] = [None, True, 0, -1, 17, 0.5, 10**20, "", "?", "message", "a\n", [], [None], {}, {"type": "?"}]
 
 
 def validator(schema: dict[str, Any]) -> jsonschema_rs.Validator:
     return jsonschema_rs.validator_for(schema, offline=True)
 
 
-def bodies() -> list[dict[str, Any]]:
-    items = [{"model": "m", "input": [item]} for item in GOOD["items"].values()]
-    tools = [{"model": "m", "tools": [tool]} for tool in GOOD["tools"].values()]
-    choices = [{"tool_choice": choice} for choice in GOOD["tool_choices"].values()]
-    return [*items, *tools, *choices, *GOOD["bodies"].values(), GOOD["parameters"]]
+def test_hardly_a_union_of_the_contract_is_left_undecided() -> None:
+    body = read_document(CONTRACTS / "openai").part("responses.create", "body") or {}
+    written, undecided = (json.dumps(schema).count('"anyOf"') for schema in (body, discriminate(body)))
 
-
-def paths(value: Any, path: Steps = ()) -> Iterator[Steps]:
-    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, inner in pairs:
-        yield (*path, key)
-        yield from paths(inner, (*path, key))
-
-
-def at(value: Any, path: Steps) -> Any:
-    for key in path:
-        value = value[key]
-    return value
-
-
-def mutated(random: Random, bodies: list[dict[str, Any]]) -> Mutation:
-    """Change one place of a good body: drop it, put something odd or foreign there, or add a key beside it."""
-    body = copy.deepcopy(random.choice(bodies))
-    path = random.choice(list(paths(body)))
-    parent, key = at(body, path[:-1]), path[-1]
-    action = random.randrange(4)
-    if action == 0:
-        del parent[key]
-    elif action == 1 and isinstance(parent, dict):
-        key = random.choice(ODD_KEYS)
-        parent[key] = random.choice(ODD_VALUES)
-    elif action == 2:
-        other = random.choice(bodies)
-        parent[key] = copy.deepcopy(at(other, random.choice(list(paths(other)))))
-    else:
-        parent[key] = random.choice(ODD_VALUES)
-    return Mutation(body, (*path[:-1], key))
-
-
-def mutations(count: int) -> Iterator[Mutation]:
-    random, good = Random(2026), bodies()  # noqa: S311 - a seeded choice of test cases
-    return (mutated(random, good) for _ in range(count))
-
-
-def agree(count: int) -> int:
-    """Count the refused mutations, having seen that all forms of the schema refuse the same ones."""
-    forms = [validator(WRITTEN), validator(CLEAN), validator(discriminate(CLEAN))]
-    refused = 0
-    for mutation in mutations(count):
-        answers = {form.is_valid(mutation.body) for form in forms}
-        assert len(answers) == 1, mutation.body
-        refused += answers == {False}
-    return refused
-
-
-def test_all_forms_agree() -> None:
-    refused = agree(MUTATIONS)
-
-    assert MUTATIONS * 0.3 < refused < MUTATIONS * 0.9
-
-
-@pytest.mark.slow
-def test_all_forms_agree_on_many_bodies() -> None:
-    assert MANY_MUTATIONS * 0.3 < agree(MANY_MUTATIONS) < MANY_MUTATIONS * 0.9
-
-
-@pytest.mark.slow
-def test_another_implementation_agrees() -> None:
-    ours, theirs = validator(CLEAN), Draft202012Validator(CLEAN, registry=Registry())
-    judged = [mutation.body for mutation in mutations(MUTATIONS)]
-
-    assert [ours.is_valid(body) for body in judged] == [theirs.is_valid(body) for body in judged]
-
-
-def test_every_refusal_is_explained_where_it_happened() -> None:
-    accepts = validator(CLEAN).is_valid
-    refused = [mutation for mutation in mutations(MUTATIONS) if not accepts(mutation.body)]
-    for body, path in refused:
-        violations = EXPLANATION.violations(body)
-        around = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path[:-1]).removeprefix(".")
-
-        assert violations, body
-        assert all(violation.code and violation.message for violation in violations)
-        assert all((violation.param or "").startswith(around) for violation in violations), (path, violations)
-
-
-def test_good_bodies_are_accepted_by_all_forms() -> None:
-    forms = [validator(WRITTEN), validator(CLEAN), validator(discriminate(CLEAN))]
-
-    assert all(form.is_valid(body) for body in bodies() for form in forms)
-
-
-def test_no_union_of_the_contract_is_left_undecided() -> None:
-    undecided = json.dumps(discriminate(CLEAN)).count('"anyOf"')
-
-    # Only a message without a role: every message and the bare reference may be meant.
-    assert 1 == undecided
+    # What is left: messages without a role, and unions of one JSON type, such as a model's name or any other text.
+    assert written > 100
+    assert undecided < 10
 
 
 OBJECT = {"type": "object"}
@@ -194,3 +66,26 @@ def test_siblings_of_a_union_hold_too() -> None:
     discriminated = validator(discriminate(schema))
 
     assert [True, False, True, False, False] == [discriminated.is_valid(v) for v in ("ab", "a", [1], [], 5)]
+
+
+def test_a_form_for_known_tags_has_no_other_cases() -> None:
+    schema = {"anyOf": [{"$ref": "#/$defs/A"}, {"$ref": "#/$defs/B"}], "$defs": {"A": A, "B": B}}
+
+    form = discriminate(schema, frozenset({"b"}))
+
+    assert {"B"} == form["$defs"].keys()
+    assert validator(form).is_valid({"type": "b"})
+    assert not validator(form).is_valid({"type": "x"})
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (5, set()),
+        ({"type": "a", "b": [{"role": "c"}, [{"type": None}]]}, {"a", "c", None}),
+        ({"type": {"type": "d"}, "name": "e", "role": 7}, {"d"}),
+    ],
+    ids=["none", "nested", "no text"],
+)
+def test_tags_are_collected_from_anywhere(value: Any, expected: set[str | None]) -> None:
+    assert expected == tags_of(value)

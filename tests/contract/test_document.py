@@ -1,125 +1,135 @@
-import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openai.types.responses.response_create_params import ResponseCreateParamsBase
-from openapi_spec_validator import validate
 
-from mockserver.contract.document import read_requests
+from mockserver.contract.document import read_document
 from mockserver.contract.files import DocumentError
-
-CONTRACT = Path(__file__).parents[2] / "contracts" / "openai"
-FILES = sorted(CONTRACT.glob("*.json"))
+from tests.contract.documents import document, operation, write
 
 
-def references(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        yield from (own for own in [value.get("$ref")] if isinstance(own, str))
-        value = list(value.values())
-    if isinstance(value, list):
-        for member in value:
-            yield from references(member)
+def definitions(folder: Path) -> dict[str, Any]:
+    return read_document(folder).definitions
 
 
-def document(body: dict[str, Any]) -> dict[str, Any]:
-    content = {"content": {"application/json": {"schema": body}}}
-    return {
-        "openapi": "3.1.0",
-        "paths": {"/things": {"post": {"operationId": "things.create", "requestBody": content}}},
-    }
-
-
-def write(folder: Path, **files: Any) -> Path:
-    for stem, content in files.items():
-        (folder / f"{stem}.json").write_text(json.dumps(content))
-    return folder
-
-
-def test_the_document_is_valid_openapi() -> None:
-    root = CONTRACT / "openapi.json"
-
-    validate(json.loads(root.read_text()), base_uri=root.as_uri())
-
-
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_files_are_indented_by_two(file: Path) -> None:
-    text = file.read_text()
-
-    assert json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n" == text
-
-
-def test_every_schema_is_used() -> None:
-    named = {
-        f"{file.name}#/{name}"
-        for file in FILES[:]
-        if file.name != "openapi.json"
-        for name in json.loads(file.read_text())
-    }
-    used = {
-        reference if reference[0] != "#" else f"{file.name}{reference}"
-        for file in FILES
-        for reference in references(json.loads(file.read_text()))
-    }
-
-    assert named == used
-
-
-def test_a_request_schema_holds_all_that_it_refers_to() -> None:
-    schema = read_requests(CONTRACT)["responses.create"]
-
-    assert {f"#/$defs/{name}" for name in schema["$defs"]} == set(references(schema))
-
-
-def test_every_parameter_of_the_sdk_is_known() -> None:
-    known = json.loads((CONTRACT / "responses.json").read_text())["CreateResponse"]["properties"]
-
-    assert set() == {*ResponseCreateParamsBase.__annotations__, "stream"} - known.keys()
+def body_of(folder: Path) -> dict[str, Any]:
+    (name,) = definitions(folder)
+    schema: dict[str, Any] = definitions(folder)[name]
+    return schema
 
 
 @pytest.mark.parametrize("given", ["folder", "file"])
 def test_a_document_is_given_as_folder_or_file(tmp_path: Path, given: str) -> None:
     write(tmp_path, openapi=document({"type": "string"}))
 
-    requests = read_requests(tmp_path if given == "folder" else tmp_path / "openapi.json")
+    bundle = read_document(tmp_path if given == "folder" else tmp_path / "openapi.json")
 
-    assert [{"type": "string"}] == list(requests["things.create"]["$defs"].values())
-
-
-def test_an_operation_without_id_goes_by_method_and_path(tmp_path: Path) -> None:
-    unnamed = document({})
-    del unnamed["paths"]["/things"]["post"]["operationId"]
-
-    assert ["post /things"] == list(read_requests(write(tmp_path, openapi=unnamed)))
+    assert [{"type": "string"}] == list(bundle.definitions.values())
+    assert {"responses.create": {"body"}} == {name: set(parts) for name, parts in bundle.operations.items()}
 
 
-def test_only_json_bodies_are_read(tmp_path: Path) -> None:
-    form = document({})
-    form["paths"]["/things"]["post"]["requestBody"]["content"] = {"multipart/form-data": {"schema": {}}}
-    form["paths"]["/things"]["get"] = {"operationId": "things.list"}
+@pytest.mark.parametrize(
+    ("media", "expected"),
+    [
+        ("application/json", {"body"}),
+        ("application/json; charset=utf-8", {"body"}),
+        ("Application/JSON", {"body"}),
+        ("multipart/form-data", set()),
+        ("application/x-www-form-urlencoded", set()),
+    ],
+)
+def test_only_json_bodies_are_read(tmp_path: Path, media: str, expected: set[str]) -> None:
+    one = document({})
+    one["paths"]["/responses"]["post"]["requestBody"]["content"] = {media: {"schema": {}}}
 
-    assert {} == read_requests(write(tmp_path, openapi=form))
+    assert expected == read_document(write(tmp_path, openapi=one)).operations["responses.create"].keys()
+
+
+def test_replies_errors_and_items_are_found(tmp_path: Path) -> None:
+    reply = {"allOf": [{"type": "object"}, {"properties": {"output": {"type": "array", "items": {"const": 1}}}}]}
+    content = {
+        "application/json": {"schema": {"$ref": "#/components/schemas/R"}},
+        "text/event-stream": {"schema": {"const": 2}},
+    }
+    one = document({}, R=reply)
+    one["paths"]["/responses"]["post"]["responses"] = {
+        "200": {"content": content},
+        "429": {"content": {"application/json": {"schema": {"const": 3}}}},
+    }
+
+    bundle = read_document(write(tmp_path, openapi=one))
+
+    assert {"body", "reply", "event", "item", "error"} == bundle.operations["responses.create"].keys()
+    assert {"const": 1} == bundle.operations["responses.create"]["item"]
+    assert {"const": 2} in bundle.definitions.values()
+    assert {"const": 3} in bundle.definitions.values()
+
+
+def test_query_parameters_become_one_schema(tmp_path: Path) -> None:
+    one = document({})
+    shared = {"name": "limit", "in": "query", "schema": {"type": "integer"}}
+    own = [
+        {"name": "after", "in": "query", "required": True, "schema": {}},
+        {"name": "id", "in": "path", "schema": {}},
+        {"$ref": "#/components/parameters/order"},
+    ]
+    one["components"]["parameters"] = {"order": {"name": "order", "in": "query", "schema": {"enum": ["asc"]}}}
+    one["paths"]["/responses/{id}/input_items"] = {"parameters": [shared], "get": {"parameters": own}}
+
+    query = read_document(write(tmp_path, openapi=one)).operations["responses.input_items"]["query"]
+
+    assert ["limit", "after", "order"] == list(query["properties"])
+    assert ["after"] == query["required"]
+
+
+def test_sockets_are_described_by_an_extension(tmp_path: Path) -> None:
+    one = document({})
+    one["paths"]["/responses"]["get"] = {"x-websocket": {"send": {"const": 1}, "receive": {"const": 2}}}
+
+    parts = read_document(write(tmp_path, openapi=one)).operations["responses.connect"]
+
+    assert {"body", "event"} == parts.keys()
+
+
+def test_a_list_of_responses_is_no_socket(tmp_path: Path) -> None:
+    one = document({})
+    one["paths"]["/responses"]["get"] = {"responses": {}}
+
+    assert {"responses.create"} == read_document(write(tmp_path, openapi=one)).operations.keys()
+
+
+def test_of_two_paths_with_one_meaning_the_first_counts(tmp_path: Path) -> None:
+    one = document({"const": 1})
+    one["paths"]["/v1/responses"] = {"post": operation({"const": 2})}
+
+    assert {"const": 1} == body_of(write(tmp_path, openapi=one))
 
 
 def test_references_lead_from_file_to_file(tmp_path: Path) -> None:
     write(tmp_path, openapi=document({"$ref": "a.json#/A"}), a={"A": {"items": {"$ref": "b.json#/B"}}})
     write(tmp_path, b={"B": {"$ref": "#/C"}, "C": {"type": "null"}})
 
-    definitions = read_requests(tmp_path)["things.create"]["$defs"]
+    found = definitions(tmp_path)
 
-    assert {"items": {"$ref": "#/$defs/b.B"}} == definitions["a.A"]
-    assert {"$ref": "#/$defs/b.C"} == definitions["b.B"]
-    assert {"type": "null"} == definitions["b.C"]
+    assert {"items": {"$ref": "#/$defs/b.B"}} == found["a.A"]
+    assert {"$ref": "#/$defs/b.C"} == found["b.B"]
+    assert {"type": "null"} == found["b.C"]
 
 
 def test_a_recursive_reference_means_the_schema_around_it(tmp_path: Path) -> None:
     compound = {"$recursiveAnchor": True, "items": {"$recursiveRef": "#"}}
     write(tmp_path, openapi=document({"$ref": "a.json#/Compound"}), a={"Compound": compound})
 
-    definitions = read_requests(tmp_path)["things.create"]["$defs"]
+    assert {"items": {"$ref": "#/$defs/a.Compound"}} == definitions(tmp_path)["a.Compound"]
 
-    assert {"items": {"$ref": "#/$defs/a.Compound"}} == definitions["a.Compound"]
+
+def test_two_schemas_never_share_a_name(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    members = [{"$ref": "a.json#/A b"}, {"$ref": "a.json#/A_b"}, {"$ref": "deep/a.json#/A_b"}]
+    write(tmp_path, openapi=document({"anyOf": members}), a={"A b": {"const": 1}, "A_b": {"const": 2}})
+    write(tmp_path / "deep", a={"A_b": {"const": 3}})
+
+    assert [1, 2, 3] == sorted(schema["const"] for schema in definitions(tmp_path).values() if "const" in schema)
 
 
 @pytest.mark.parametrize(
@@ -128,16 +138,22 @@ def test_a_recursive_reference_means_the_schema_around_it(tmp_path: Path) -> Non
         pytest.param("missing.json#/A", "missing.json: No such file or directory", id="missing file"),
         pytest.param("a.json#/B", "a.json#/B: there is no 'B'", id="dangling pointer"),
         pytest.param("a.json#/A/type/x", "a.json#/A/type/x: there is no 'x'", id="pointer into a text"),
+        pytest.param("a.json#/L/2", "a.json#/L/2: there is no '2'", id="pointer past a list"),
+        pytest.param("a.json#A", "a.json#A: only JSON pointers are followed", id="anchor"),
+        pytest.param("a.json#/A/type", "a.json#/A/type: expected a schema", id="no schema"),
         pytest.param("http://127.0.0.1:9/a.json", "$ref to 'http://127.0.0.1:9/a.json' is not a file", id="remote"),
-        pytest.param("broken.json#/A", "broken.json: not JSON", id="not JSON"),
+        pytest.param("broken.json#/A", "broken.json:2: not JSON: Expecting", id="not JSON"),
+        pytest.param("latin.json#/A", "latin.json: cannot be read as UTF-8", id="not UTF-8"),
+        pytest.param("a\0.json", "cannot be read as UTF-8: embedded null byte", id="no file name"),
     ],
 )
 def test_a_broken_reference_is_one_clear_error(tmp_path: Path, reference: str, problem: str) -> None:
-    write(tmp_path, openapi=document({"$ref": reference}), a={"A": {"type": "string"}})
-    (tmp_path / "broken.json").write_text("{")
+    write(tmp_path, openapi=document({"$ref": reference}), a={"A": {"type": "string"}, "L": [{}]})
+    (tmp_path / "broken.json").write_text('{\n"A": }')
+    (tmp_path / "latin.json").write_bytes(b'{"A": "\xe9"}')
 
     with pytest.raises(DocumentError) as caught:
-        read_requests(tmp_path)
+        read_document(tmp_path)
 
     assert problem in str(caught.value)
     assert str(tmp_path) in str(caught.value)
@@ -145,12 +161,4 @@ def test_a_broken_reference_is_one_clear_error(tmp_path: Path, reference: str, p
 
 def test_a_missing_document_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match=r"openapi\.json: No such file or directory$"):
-        read_requests(tmp_path)
-
-
-def test_two_schemas_never_share_a_name(tmp_path: Path) -> None:
-    write(tmp_path, openapi=document({"anyOf": [{"$ref": "a.json#/A b"}, {"$ref": "a.json#/A_b"}]}))
-    write(tmp_path, a={"A b": {}, "A_b": {}})
-
-    with pytest.raises(DocumentError, match=r"goes by the same name 'a\.A_b'"):
-        read_requests(tmp_path)
+        read_document(tmp_path)

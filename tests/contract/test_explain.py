@@ -4,6 +4,7 @@ import pytest
 
 from mockserver.contract.clean import clean
 from mockserver.contract.explain import Explanation
+from mockserver.contract.finding import CODES, SENTENCES, Finding
 
 
 def explained(schema: dict[str, Any], body: Any) -> list[tuple[str | None, str | None, str]]:
@@ -69,7 +70,7 @@ def test_a_number_out_of_bounds(schema: dict[str, Any], value: Any, code: str, e
     [
         ({"minLength": 2}, "x", "string_below_min_length", "string too short|a string|minimum length 2"),
         ({"maxLength": 2}, "xyz", "string_above_max_length", "string too long|a string|maximum length 2"),
-        ({"minItems": 1}, [], "array_below_min_length", "array too short|an array|minimum length 1"),
+        ({"minItems": 2}, [1], "array_below_min_length", "array too short|an array|minimum length 2"),
         ({"maxItems": 0}, [1], "array_above_max_length", "array too long|an array|maximum length 0"),
     ],
     ids=["minLength", "maxLength", "minItems", "maxItems"],
@@ -79,6 +80,26 @@ def test_a_size_out_of_bounds(schema: dict[str, Any], value: Any, code: str, exp
     message = f"Invalid 'a': {problem}. Expected {kind} with {bound}, but got {kind} with length {len(value)} instead."
 
     assert [("a", code, message)] == explained(only(a=schema), {"a": value})
+
+
+@pytest.mark.parametrize(
+    ("schema", "value", "kind"),
+    [({"minLength": 2}, "", "string"), ({"minItems": 1}, [], "array")],
+    ids=["text", "list"],
+)
+def test_what_is_empty_has_codes_of_its_own(schema: dict[str, Any], value: Any, kind: str) -> None:
+    bound = f"Expected {'an' if kind == 'array' else 'a'} {kind} with minimum length {2 if kind == 'string' else 1}"
+    message = f"Invalid 'a': empty {kind}. {bound}, but got an empty {kind} instead."
+    violations = Explanation(clean(only(a=schema))).violations({"a": value})
+
+    assert [("a", f"empty_{kind}", message)] == explained(only(a=schema), {"a": value})
+    assert [f"{kind}_below_min_length"] == [violation.rule for violation in violations]
+
+
+def test_a_text_of_the_wrong_length_is_not_also_of_the_wrong_form() -> None:
+    found = explained(only(a={"type": "string", "maxLength": 2, "pattern": "^x*$"}), {"a": "yyy"})
+
+    assert ["string_above_max_length"] == [code for _, code, _ in found]
 
 
 @pytest.mark.parametrize(
@@ -233,3 +254,72 @@ def test_a_deep_body_is_explained() -> None:
         body = {"a": body}
 
     assert [".".join("a" * 1000)] == [param for param, _, _ in explained(schema, body)]
+
+
+def test_what_is_of_no_known_kind_is_not_also_incomplete() -> None:
+    schema = {
+        "type": "object",
+        "properties": {"type": {"const": "f"}, "b": only(c={"type": "string"})},
+        "required": ["name"],
+    }
+
+    assert ["a[0].type"] == [
+        param for param, _, _ in explained(only(a={"items": schema}), {"a": [{"type": "g", "b": {"c": 1}}]})
+    ]
+
+
+def test_another_item_beside_one_of_no_known_kind_is_told() -> None:
+    schema = {"type": "object", "properties": {"type": {"const": "f"}}, "required": ["name"]}
+    found = explained(only(a={"items": schema}), {"a": [{"type": "g"}, {"type": "f"}], "b": 1})
+
+    assert ["a[0].type", "a[1].name"] == [param for param, _, _ in found]
+
+
+def deep(levels: int, **innermost: Any) -> dict[str, Any]:
+    value: dict[str, Any] = innermost
+    for _ in range(levels):
+        value = {"a": value}
+    return value
+
+
+LINK: dict[str, Any] = {"type": "object", "properties": {"a": {"$ref": "#/$defs/A"}}}
+
+
+def test_what_is_wrong_beside_the_depths_is_explained() -> None:
+    schema = {"$ref": "#/$defs/A", "$defs": {"A": LINK}, "required": ["c"]}
+
+    assert [("c", "missing_required_parameter", "Missing required parameter: 'c'.")] == explained(schema, deep(1_000))
+
+
+def test_what_is_wrong_in_the_depths_is_said_to_be_there() -> None:
+    schema = {"$ref": "#/$defs/A", "$defs": {"A": {**LINK, "maxProperties": 1}}}
+    found = explained(schema, deep(300, x=deep(400), y=1))
+
+    assert [
+        (None, "invalid_value", "Invalid value for the body: something deeper than 200 levels is not allowed.")
+    ] == found
+
+
+def test_only_the_first_mistake_of_a_large_body_is_told() -> None:
+    schema = only(a={"items": {"type": "string"}})
+
+    assert ["a[0]"] == [param for param, _, _ in explained(schema, {"a": [1] * 10_000})]
+
+
+def test_a_hundred_mistakes_are_told_at_most() -> None:
+    schema = only(a={"items": {"type": "string"}})
+
+    assert 100 == len(explained(schema, {"a": [1] * 1_000}))
+
+
+def test_a_long_name_is_no_misspelling() -> None:
+    schema = {"properties": {"x" * 100: {}}, "additionalProperties": False}
+
+    assert ["Unknown parameter: '" + "x" * 99 + "'."] == [message for _, _, message in explained(schema, {"x" * 99: 1})]
+
+
+@pytest.mark.parametrize("keyword", SENTENCES)
+def test_every_code_is_listed(keyword: str) -> None:
+    finding = Finding(("a",), keyword, "string" if keyword == "type" else 1, "", {"type": ["integer"]})
+
+    assert finding.violation().rule in CODES

@@ -9,6 +9,7 @@ from mockserver.values import Call
 CONTRACT = Contract.load(Path(__file__).parents[2] / "contracts" / "openai")
 ITEM_TYPES = [
     "additional_tools",
+    "agent_message",
     "apply_patch_call",
     "apply_patch_call_output",
     "code_interpreter_call",
@@ -31,6 +32,8 @@ ITEM_TYPES = [
     "mcp_call",
     "mcp_list_tools",
     "message",
+    "multi_agent_call",
+    "multi_agent_call_output",
     "program",
     "program_output",
     "reasoning",
@@ -114,9 +117,9 @@ CALL: dict[str, Any] = {"type": "function_call", "call_id": "call_1", "name": "f
             id="safety_identifier",
         ),
         pytest.param(
-            {"context_management": []}, "context_management", "array_below_min_length",
-            "Invalid 'context_management': array too short. Expected an array with minimum length 1,"
-            " but got an array with length 0 instead.",
+            {"context_management": []}, "context_management", "empty_array",
+            "Invalid 'context_management': empty array. Expected an array with minimum length 1,"
+            " but got an empty array instead.",
             id="context_management",
         ),
         pytest.param(
@@ -229,7 +232,7 @@ CALL: dict[str, Any] = {"type": "function_call", "call_id": "call_1", "name": "f
         ),
         pytest.param(
             {"input": [{"type": "function_call_output", "call_id": "", "output": ""}]}, "input[0].call_id",
-            "string_below_min_length", None, id="empty call_id",
+            "empty_string", None, id="empty call_id",
         ),
         pytest.param(
             {"input": [{"type": "function_call_output", "call_id": "c"}]}, "input[0].output", MISSING,

@@ -53,3 +53,21 @@ def test_things_are_counted(number: int, expected: str) -> None:
 def test_words_with_their_own_plural_are_counted() -> None:
     assert "1 property" == counted(1, "property", "properties")
     assert "2 properties" == counted(2, "property", "properties")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("a'b", "'a'b'"),
+        ({"a": [1, None]}, '{"a": [1, null]}'),
+        ("x" * 121, "'" + "x" * 120 + "…'"),
+        ([1] * 1_000_000, "[" + "1, " * 39 + "1,…"),
+    ],
+    ids=["text", "object", "long text", "long list"],
+)
+def test_a_value_is_quoted_as_far_as_it_fits(value: object, expected: str) -> None:
+    assert expected == quoted(value)
+
+
+def test_a_long_name_in_a_place_is_cut() -> None:
+    assert "a." + "x" * 120 + "…" == place(["a", "x" * 1_000])
