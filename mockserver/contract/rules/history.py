@@ -1,0 +1,25 @@
+"""What rules may ask of the calls before this one."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from mockserver.values import JsonObject
+
+
+class History(Protocol):
+    """The past of one session; where there is none, rules that need it say nothing."""
+
+    def knows_response(self, response_id: str) -> bool:
+        """Say whether a response of this id exists and is stored."""
+
+    def knows_item(self, item_id: str) -> bool:
+        """Say whether an item of this id exists and is stored."""
+
+    def knows_conversation(self, conversation_id: str) -> bool:
+        """Say whether a conversation of this id exists."""
+
+    def calls_before(self, body: JsonObject) -> Mapping[str, str] | None:
+        """Map the call ids in the chain that the body continues to their item types; None when unknown."""
+
+    def unanswered_before(self, body: JsonObject) -> Sequence[str] | None:
+        """List the call ids in the chain that the body continues that have no output yet; None when unknown."""

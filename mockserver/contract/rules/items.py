@@ -1,0 +1,148 @@
+"""Single items and content parts of the input."""
+
+from collections.abc import Iterable, Iterator
+
+from mockserver.contract.rules.asked import Asked, items_param
+from mockserver.contract.rules.history import History
+from mockserver.contract.rules.reading import Part
+from mockserver.contract.rules.rule import ANSWERS, OPENAI, READS, STORES, Rule, at, invalid, missing
+from mockserver.values import Violation
+
+IMAGES = ("input_image", "computer_screenshot")
+IMAGE_SOURCES = ("image_url", "file_id")
+FILE_SOURCES = ("file_id", "file_data", "file_url")
+MOST_BREAKPOINTS = 4
+
+
+def compaction_trigger_last(asked: Asked, history: History | None) -> Iterable[Violation]:
+    """Ask for the trigger at the end."""
+    last = len(asked.reading.items) - 1
+    return [
+        invalid("compaction_trigger_last", at("input", seen.position), "a compaction trigger must be the last item.")
+        for seen in asked.reading.of("compaction_trigger")
+        if seen.position != last
+    ]
+
+
+def image_source(asked: Asked, history: History | None) -> Iterable[Violation]:
+    """Ask of every image where it is."""
+    return _sourceless("image_source", asked, IMAGES, IMAGE_SOURCES)
+
+
+def file_source(asked: Asked, history: History | None) -> Iterable[Violation]:
+    """Ask of every file where it is."""
+    return _sourceless("file_source", asked, ("input_file",), FILE_SOURCES)
+
+
+def _sourceless(rule: str, asked: Asked, types: tuple[str, ...], sources: tuple[str, ...]) -> Iterator[Violation]:
+    names = " or ".join(f"'{name}'" for name in sources)
+    for part in asked.reading.parts:
+        if part.value.get("type") in types and all(part.value.get(name) is None for name in sources):
+            yield missing(rule, _param(asked, part, sources[0]), f" The part needs {names}.")
+
+
+def _param(asked: Asked, part: Part, name: str) -> str:
+    return at(items_param(asked.operation), *part.path, name)
+
+
+def cache_breakpoints(asked: Asked, history: History | None) -> Iterable[Violation]:
+    """Count the breakpoints that are asked for; one is the server's own unless the mode is explicit."""
+    options = asked.body.get("prompt_cache_options")
+    explicit = isinstance(options, dict) and options.get("mode") == "explicit"
+    most = MOST_BREAKPOINTS if explicit else MOST_BREAKPOINTS - 1
+    marked = [part for part in asked.reading.parts if part.value.get("prompt_cache_breakpoint") is not None]
+    if len(marked) <= most:
+        return ()
+    param = _param(asked, marked[0], "prompt_cache_breakpoint")
+    problem = f"the request has {len(marked)} cache breakpoints, of which only the last {most} are written."
+    return (invalid("cache_breakpoints", param, problem),)
+
+
+def phase_on_assistant(asked: Asked, history: History | None) -> Iterable[Violation]:
+    """Allow a phase where a model spoke."""
+    return [
+        invalid("phase_on_assistant", at("input", seen.position, "phase"), "only assistant messages have a phase.")
+        for seen in map(asked.reading.seen, asked.reading.phased)
+        if seen.item["phase"] is not None and seen.item.get("role") != "assistant"
+    ]
+
+
+def additional_tools_role(asked: Asked, history: History | None) -> Iterable[Violation]:
+    """Ask for the developer as the one who adds tools."""
+    return [
+        invalid("additional_tools_role", at("input", seen.position, "role"), "in an input the role is 'developer'.")
+        for seen in asked.reading.of("additional_tools")
+        if seen.item.get("role") != "developer"
+    ]
+
+
+ITEM_RULES = (
+    Rule(
+        id="compaction_trigger_last",
+        statement="A compaction trigger is the last item of the input.",
+        severity="error",
+        source="X06",
+        check=compaction_trigger_last,
+        constraints=("X06",),
+        looks_at="others",
+        dialects=OPENAI,
+        advice="The trigger asks to compact all that stands before it. Move it to the end.",
+    ),
+    Rule(
+        id="image_source",
+        statement="An image has an image_url or a file_id.",
+        severity="error",
+        source="X09",
+        check=image_source,
+        constraints=("X09",),
+        looks_at="parts",
+        operations=(*READS, *STORES),
+        advice="The part says that there is an image, but not where. Set `image_url` (also a data URL) or `file_id`.",
+    ),
+    Rule(
+        id="file_source",
+        statement="A file has a file_id, file_data or a file_url.",
+        severity="error",
+        source="X09",
+        check=file_source,
+        constraints=("X09",),
+        looks_at="parts",
+        operations=(*READS, *STORES),
+        advice="The part says that there is a file, but not where. Set one of the three.",
+    ),
+    Rule(
+        id="cache_breakpoints",
+        statement="A request has at most four cache breakpoints, three beside the implicit one.",
+        severity="warn",
+        source="X15",
+        check=cache_breakpoints,
+        constraints=("X15",),
+        looks_at="parts",
+        operations=ANSWERS,
+        dialects=OPENAI,
+        advice="The server writes only the latest ones, so the others cost nothing and do nothing. Remove them.",
+    ),
+    Rule(
+        id="phase_on_assistant",
+        statement="Only assistant messages have a phase.",
+        severity="warn",
+        source="L23",
+        check=phase_on_assistant,
+        constraints=("L23",),
+        looks_at="phased",
+        operations=READS,
+        advice="The phase tells commentary of the model from its final answer. Leave it out of other messages.",
+    ),
+    Rule(
+        id="additional_tools_role",
+        statement="Tools are added to an input by the developer.",
+        severity="warn",
+        source="L23",
+        check=additional_tools_role,
+        constraints=("L23",),
+        looks_at="others",
+        operations=READS,
+        dialects=OPENAI,
+        advice="Set `role` of the `additional_tools` item to `developer`.",
+    ),
+)

@@ -1,0 +1,133 @@
+"""Things that a request names and that must be stored."""
+
+from collections.abc import Iterable
+
+from mockserver.contract.rules.asked import Asked
+from mockserver.contract.rules.history import History
+from mockserver.contract.rules.rule import OPENAI, READS, Rule
+from mockserver.values import JsonObject, Violation
+
+
+def unknown_previous_response(asked: Asked, history: History | None) -> Iterable[Violation]:
+    """Ask for a previous response that is stored."""
+    response_id = asked.body["previous_response_id"]
+    if history is None or not isinstance(response_id, str) or history.knows_response(response_id):
+        return ()
+    message = f"Previous response with id '{response_id}' not found."
+    code = "previous_response_not_found"
+    return (Violation("unknown_previous_response", message, "previous_response_id", code),)
+
+
+def unknown_conversation(asked: Asked, history: History | None) -> Iterable[Violation]:
+    """Ask for a conversation that exists."""
+    conversation_id = conversation_of(asked.body)
+    if history is None or conversation_id is None or history.knows_conversation(conversation_id):
+        return ()
+    message = f"Conversation with id '{conversation_id}' not found."
+    return (Violation("unknown_conversation", message, "conversation", status=404),)
+
+
+def conversation_of(body: JsonObject) -> str | None:
+    """Return the id of the conversation that a body names, alone or inside an object."""
+    named = body.get("conversation")
+    conversation_id = named.get("id") if isinstance(named, dict) else named
+    return conversation_id if isinstance(conversation_id, str) else None
+
+
+def unknown_item(asked: Asked, history: History | None) -> Iterable[Violation]:
+    """Ask for referenced items that are stored."""
+    if history is None:
+        return ()
+    wanted = [str(seen.item.get("id")) for seen in asked.reading.of("item_reference")]
+    return [
+        Violation("unknown_item", f"Item with id '{item_id}' not found.", "input", status=404)
+        for item_id in wanted
+        if not history.knows_item(item_id)
+    ]
+
+
+def conversation_xor_previous_response(asked: Asked, history: History | None) -> Iterable[Violation]:
+    """Allow one of the two ways to continue."""
+    if not asked.given("previous_response_id"):
+        return ()
+    message = (
+        "Mutually exclusive parameters: 'previous_response_id' and 'conversation'. "
+        "Ensure you are only providing one of them."
+    )
+    code = "mutually_exclusive_parameters"
+    return (Violation("conversation_xor_previous_response", message, "previous_response_id", code),)
+
+
+def duplicate_item_id(asked: Asked, history: History | None) -> Iterable[Violation]:
+    """Allow each item once."""
+    return [
+        Violation(
+            "duplicate_item_id",
+            f"Duplicate item found with id {item_id}. Remove duplicate items from your input and try again.",
+            "input",
+        )
+        for item_id in asked.reading.same_ids
+    ]
+
+
+STORED_RULES = (
+    Rule(
+        id="conversation_xor_previous_response",
+        statement="A request continues a conversation or a previous response, not both.",
+        severity="error",
+        source="X01",
+        check=conversation_xor_previous_response,
+        constraints=("X01",),
+        watches=("conversation", "previous_response_id"),
+        operations=READS,
+        dialects=OPENAI,
+        advice="Each of the two puts its own history before the input. Choose one.",
+    ),
+    Rule(
+        id="unknown_previous_response",
+        statement="The previous response exists and is stored.",
+        severity="error",
+        source="observed; surface/params.json, S01",
+        check=unknown_previous_response,
+        constraints=("S01", "S06"),
+        watches=("previous_response_id",),
+        operations=READS,
+        advice="A response that was made with `store: false`, was deleted, or belongs to another session cannot be "
+        "continued. Send its items as `input` instead.",
+    ),
+    Rule(
+        id="unknown_conversation",
+        statement="The conversation exists.",
+        severity="error",
+        source="S01",
+        check=unknown_conversation,
+        constraints=("S01",),
+        watches=("conversation",),
+        operations=READS,
+        dialects=OPENAI,
+        advice="Create the conversation first with `POST /conversations` and send the id that it returns.",
+    ),
+    Rule(
+        id="unknown_item",
+        statement="Every item reference names a stored item.",
+        severity="error",
+        source="observed status and message, S01",
+        check=unknown_item,
+        constraints=("S01", "S06"),
+        looks_at="others",
+        operations=READS,
+        advice="Items of responses made with `store: false` are not kept. Send the item itself, or set `store: true` "
+        "where it was made.",
+    ),
+    Rule(
+        id="duplicate_item_id",
+        statement="No two items in the input have the same id.",
+        severity="error",
+        source="observed message",
+        check=duplicate_item_id,
+        looks_at="same_ids",
+        operations=READS,
+        advice="The same item stands in the history twice. Send each item once, and do not send what the previous "
+        "response or the conversation already holds.",
+    ),
+)

@@ -1,0 +1,64 @@
+"""Asks a rule book about bodies."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from mockserver import resources
+from mockserver.contract.rulebook import RuleBook
+from mockserver.contract.rules import History
+from mockserver.contract.rules.model_table import ModelTable
+from mockserver.values import Call, Dialect, JsonObject, Violation
+
+MODELS = ModelTable.load(resources.contracts() / "models.json")
+BOOKS: dict[Dialect, RuleBook] = {
+    "openai": RuleBook("openai", models=MODELS),
+    "open-responses": RuleBook("open-responses", models=MODELS),
+}
+
+
+class Told(NamedTuple):
+    """What a client is told of one violation, but for the message."""
+
+    rule: str
+    param: str | None
+    code: str | None = None
+    status: int = 400
+
+
+@dataclass(frozen=True)
+class Past:
+    """A history that knows what it is given; `calls` and `unanswered` are of whatever the body continues."""
+
+    ids: frozenset[str] = frozenset()
+    calls: Mapping[str, str] | None = None
+    unanswered: Sequence[str] | None = None
+
+    def knows_response(self, response_id: str) -> bool:
+        return response_id in self.ids
+
+    def knows_item(self, item_id: str) -> bool:
+        return item_id in self.ids
+
+    def knows_conversation(self, conversation_id: str) -> bool:
+        return conversation_id in self.ids
+
+    def calls_before(self, body: JsonObject) -> Mapping[str, str] | None:
+        return self.calls
+
+    def unanswered_before(self, body: JsonObject) -> Sequence[str] | None:
+        return self.unanswered
+
+
+def violations(
+    body: JsonObject,
+    operation: str = "responses.create",
+    history: History | None = None,
+    dialect: Dialect = "openai",
+) -> list[Violation]:
+    whole = {"model": "m", "input": "Hi", **body} if operation.startswith("responses.") else body
+    return BOOKS[dialect].broken(Call(operation, {}, whole), history)
+
+
+def told(body: JsonObject, **asked: Any) -> list[Told]:
+    return [Told(one.rule, one.param, one.code, one.status) for one in violations(body, **asked)]

@@ -1,0 +1,90 @@
+from typing import Any
+
+import pytest
+
+from tests.contract.rules.asking import Past, Told, told, violations
+
+KNOWN = Past(frozenset({"resp_1", "conv_1", "msg_1"}))
+REFERENCE = {"type": "item_reference", "id": "msg_1"}
+STRAY = {"type": "item_reference", "id": "msg_2"}
+SAME = [{"type": "reasoning", "id": "rs_1", "summary": []}] * 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param({"previous_response_id": "resp_1"}, id="response"),
+        pytest.param({"previous_response_id": None}, id="no response"),
+        pytest.param({"conversation": "conv_1"}, id="conversation"),
+        pytest.param({"conversation": {"id": "conv_1"}}, id="conversation object"),
+        pytest.param({"conversation": None, "previous_response_id": "resp_1"}, id="null beside the other"),
+        pytest.param({"input": [REFERENCE]}, id="item"),
+        pytest.param({"input": [{"id": "msg_1"}]}, id="item without a type"),
+        pytest.param(
+            {"input": [{"type": "reasoning", "id": "rs_1"}, {"type": "reasoning", "id": "rs_2"}]}, id="two ids"
+        ),
+        pytest.param({"input": [{"role": "user", "content": "a", "id": None}] * 2}, id="null ids"),
+    ],
+)
+def test_stored_things_can_be_named(body: dict[str, Any]) -> None:
+    assert [] == told(body, history=KNOWN)
+
+
+NOT_FOUND = "previous_response_not_found"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(
+            {"previous_response_id": "resp_2"},
+            Told("unknown_previous_response", "previous_response_id", NOT_FOUND),
+            id="response",
+        ),
+        pytest.param(
+            {"conversation": "conv_2"}, Told("unknown_conversation", "conversation", status=404), id="conversation"
+        ),
+        pytest.param(
+            {"conversation": {"id": "conv_2"}}, Told("unknown_conversation", "conversation", status=404), id="object"
+        ),
+        pytest.param({"input": [REFERENCE, STRAY]}, Told("unknown_item", "input", status=404), id="item"),
+        pytest.param({"input": SAME}, Told("duplicate_item_id", "input"), id="item twice"),
+        pytest.param(
+            {"conversation": "conv_1", "previous_response_id": "resp_1"},
+            Told("conversation_xor_previous_response", "previous_response_id", "mutually_exclusive_parameters"),
+            id="both",
+        ),
+    ],
+)
+def test_unknown_things_are_found(body: dict[str, Any], expected: Told) -> None:
+    assert [expected] == told(body, history=KNOWN)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"previous_response_id": "resp_2"}, {"conversation": "conv_2"}, {"input": [STRAY]}],
+    ids=["response", "conversation", "item"],
+)
+def test_without_a_history_nothing_is_unknown(body: dict[str, Any]) -> None:
+    assert [] == told(body)
+
+
+@pytest.mark.parametrize("operation", ["responses.input_tokens", "responses.compact"])
+def test_other_readers_of_input_are_asked_too(operation: str) -> None:
+    body = {"previous_response_id": "resp_2"}
+
+    assert ["unknown_previous_response"] == [one.rule for one in told(body, operation=operation, history=KNOWN)]
+
+
+def test_messages_name_what_is_missing() -> None:
+    (response,) = violations({"previous_response_id": "resp_2"}, history=KNOWN)
+    (item,) = violations({"input": [STRAY]}, history=KNOWN)
+
+    assert "Previous response with id 'resp_2' not found." == response.message
+    assert "Item with id 'msg_2' not found." == item.message
+
+
+def test_open_responses_has_no_conversations() -> None:
+    body = {"conversation": "conv_2", "previous_response_id": "resp_1"}
+
+    assert [] == told(body, history=KNOWN, dialect="open-responses")
