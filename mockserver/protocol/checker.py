@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from mockserver.protocol.dialects import DIALECT_ROWS
+from mockserver.protocol.fields import field_flaws
 from mockserver.protocol.finding import Finding
-from mockserver.protocol.grammar import EventRow, field_flaws, find_row
+from mockserver.protocol.rows import EventRow
 from mockserver.protocol.stream_rules import STREAM_RULES, Case, Find
 from mockserver.protocol.stream_state import StreamState, advance
-from mockserver.values import Event, Violation
+from mockserver.values import Dialect, Event, Violation
 
 _NO_ROW = EventRow("free", {})
 
@@ -18,13 +20,13 @@ class _Named:
     find: Find
 
 
-def check(events: Sequence[Event]) -> list[Violation]:
-    """Hold a whole stream against `STREAM_RULES`; an empty list means it is correct.
+def check(events: Sequence[Event], dialect: Dialect = "openai") -> list[Violation]:
+    """Hold a whole stream of a dialect against `STREAM_RULES`; an empty list means it is correct.
 
     Violations are in the order of the events, at one event in the order of the rules; `param` names the place, such
     as `events[7].output_index`. Nothing is raised, whatever JSON objects the events are.
     """
-    state = StreamState()
+    state = StreamState(DIALECT_ROWS[dialect])
     found: list[Violation] = []
     for number, event in enumerate(events):
         found += _broken(state, event, f"events[{number}]")
@@ -33,7 +35,7 @@ def check(events: Sequence[Event]) -> list[Violation]:
 
 
 def _broken(state: StreamState, event: Event, where: str) -> Iterator[Violation]:
-    row = find_row(event)
+    row = state.dialect.row(event)
     return _apply(_case(state, row, event), state, row or _NO_ROW, event, where)
 
 

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
+from mockserver.protocol.dialects import DIALECT_ROWS
 from mockserver.protocol.stream_state import StreamedItem, StreamedText, StreamState, advance
-from mockserver.values import Event, Json, JsonObject
+from mockserver.values import Dialect, Event, Json, JsonObject
 
 
-def collapse(events: Sequence[Event]) -> list[JsonObject]:
-    """Build the output items out of a stream, in the order of their `output_index`.
+def collapse(events: Sequence[Event], dialect: Dialect = "openai") -> list[JsonObject]:
+    """Build the output items out of a stream of a dialect, in the order of their `output_index`.
 
     Texts, parts and annotations are put together from the events that brought them; only what no event brings
     (id, status, call_id, name, role, logprobs, encrypted_content) is read off the last snapshot of the item or part.
     A stream that was cut gives what came before the cut; events that make no sense are passed over.
     """
-    state = StreamState()
+    state = StreamState(DIALECT_ROWS[dialect])
     for event in events:
         advance(state, event)
     return [_item(item) for _, item in sorted(state.items.items())]

@@ -6,8 +6,9 @@ Each takes the state before the event, the event's row and the event, and yields
 from collections.abc import Iterator
 
 from mockserver.protocol.author import suggestion
+from mockserver.protocol.fields import field_flaws
 from mockserver.protocol.finding import Finding, differences, shown
-from mockserver.protocol.grammar import EVENTS, EventRow, field_flaws
+from mockserver.protocol.rows import EventRow
 from mockserver.protocol.stream_state import StreamState
 from mockserver.values import Event
 
@@ -20,7 +21,7 @@ def find_wrong_number(state: StreamState, row: EventRow, event: Event) -> Iterat
 def find_unknown_type(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
     """Refuse the event, naming the nearest type there is."""
     name = event.get("type")
-    hint = suggestion(name, EVENTS) if isinstance(name, str) else ""
+    hint = suggestion(name, state.dialect.events) if isinstance(name, str) else ""
     yield Finding("type", f"{shown(name)} is no type of a streaming event{hint}")
 
 
@@ -42,5 +43,13 @@ def find_late_event(state: StreamState, row: EventRow, event: Event) -> Iterator
 
 def find_missing_end(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
     """Demand that the stream has ended."""
-    if state.ended is None:
+    if state.failing and state.ended is None:
+        yield Finding("", "the stream stops after an error without response.failed")
+    elif state.ended is None:
         yield Finding("", "the stream stops without response.completed, .failed, .incomplete or error")
+
+
+def find_life_after_error(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
+    """Demand `response.failed`, once an error has announced it."""
+    if state.failing and event.get("type") != "response.failed":
+        yield Finding("type", f"expected 'response.failed' after the error, got {shown(event.get('type'))}")

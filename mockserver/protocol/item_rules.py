@@ -6,9 +6,9 @@ Each takes the state before the event, the event's row and the event, and yields
 from collections.abc import Iterator
 
 from mockserver.protocol.finding import Finding, differences, shown
-from mockserver.protocol.grammar import STATUSES, TEXTS, EventRow, StatusRow
+from mockserver.protocol.rows import TEXTS, EventRow
 from mockserver.protocol.stream_state import StreamState, next_index
-from mockserver.values import Event, Json, JsonObject
+from mockserver.values import Event, Json
 
 _IDENTITY = ("id", "type", "call_id", "name", "role")
 _SAID = {"item_id": "id", "name": "name"}
@@ -72,7 +72,7 @@ def find_begun_text(state: StreamState, row: EventRow, event: Event) -> Iterator
 
 def find_wrong_first_status(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
     """Demand `in_progress`, or no status where the type allows that."""
-    known = _status_row(event["item"])
+    known = state.dialect.status_row(event["item"].get("type"))
     status = event["item"].get("status")
     if known is not None and (known.always or status is not None):
         yield from differences("item.status", "in_progress", status)
@@ -80,7 +80,7 @@ def find_wrong_first_status(state: StreamState, row: EventRow, event: Event) -> 
 
 def find_wrong_last_status(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
     """Demand a final status, wherever the added item has a status, and no status elsewhere."""
-    known = _status_row(event["item"])
+    known = state.dialect.status_row(event["item"].get("type"))
     item = state.item(event)
     status = event["item"].get("status")
     if known is None or item is None:
@@ -120,11 +120,6 @@ def find_wrong_item(state: StreamState, row: EventRow, event: Event) -> Iterator
         if all(part.closed for part in parts.values()):
             brought = [part.part for _, part in sorted(parts.items())]
             yield from differences(f"item.{name}", brought, _list_or_empty(event["item"].get(name)))
-
-
-def _status_row(item: JsonObject) -> StatusRow | None:
-    name = item.get("type")
-    return STATUSES.get(name) if isinstance(name, str) else None
 
 
 def _list_or_empty(value: Json) -> Json:

@@ -1,8 +1,10 @@
 """How a response ends."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mockserver.values import JsonObject
+from mockserver.protocol.dialects import DialectRow
+from mockserver.values import Json, JsonObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +30,16 @@ class Outcome:
     def incomplete_details(self) -> JsonObject | None:
         """The response's `incomplete_details`."""
         return {"reason": self.reason} if self.status == "incomplete" else None
+
+
+def misplaced_cuts(statuses: Sequence[Json], ended: str, dialect: DialectRow) -> Iterator[tuple[int, str]]:
+    """Find the incomplete items that a response which ended so cannot have: each one's index, and why.
+
+    `statuses` are those of all items in the order of the output.
+    """
+    is_strict = dialect.cut_item_is_last
+    for index in (index for index, status in enumerate(statuses) if status == "incomplete"):
+        if ended == "completed" or (is_strict and ended == "failed"):
+            yield index, f"the item is incomplete in a {ended} response"
+        elif is_strict and index < len(statuses) - 1:
+            yield index, "the item is incomplete, and another follows it"

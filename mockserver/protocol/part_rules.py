@@ -6,7 +6,7 @@ Each takes the state before the event, the event's row and the event, and yields
 from collections.abc import Iterator
 
 from mockserver.protocol.finding import Finding, differences, shown
-from mockserver.protocol.grammar import EventRow, PartList, find_text
+from mockserver.protocol.rows import EventRow, PartList, find_text
 from mockserver.protocol.stream_state import StreamedText, StreamState, list_of, next_index
 from mockserver.values import Event
 

@@ -5,8 +5,10 @@ Each takes the state before the event, the event's row and the event, and yields
 
 from collections.abc import Iterator, Mapping
 
+from mockserver.protocol.fields import is_integer
 from mockserver.protocol.finding import Finding, differences, shown
-from mockserver.protocol.grammar import EventRow, is_integer
+from mockserver.protocol.outcome import misplaced_cuts
+from mockserver.protocol.rows import EventRow
 from mockserver.protocol.stream_state import StreamState
 from mockserver.values import Event, Json
 
@@ -91,11 +93,11 @@ def find_unfinished_items(state: StreamState, row: EventRow, event: Event) -> It
 
 
 def find_cut_items(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
-    """Refuse an incomplete item in a completed response."""
-    if event["type"] == "response.completed":
-        for index, item in sorted(state.items.items()):
-            if item.done is not None and item.done.get("status") == "incomplete":
-                yield Finding(f"response.output[{index}].status", "the item is incomplete in a completed response")
+    """Refuse an incomplete item in a completed response, and what else the dialect refuses of one."""
+    order = sorted(state.items.items())
+    statuses = [(item.done or {}).get("status") for _, item in order]
+    for place, message in misplaced_cuts(statuses, event["type"].removeprefix("response."), state.dialect):
+        yield Finding(f"response.output[{order[place][0]}].status", message)
 
 
 def find_wrong_output(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias, get_args
 
 from mockserver.protocol import event_rules, item_rules, part_rules, response_rules
 from mockserver.protocol.finding import Finding
-from mockserver.protocol.grammar import EventRow, Kind
+from mockserver.protocol.rows import EventRow, Kind
 from mockserver.protocol.stream_state import StreamState
 from mockserver.values import Event
 
@@ -44,6 +44,12 @@ STREAM_RULES: tuple[Rule, ...] = (
         "Nothing follows the terminal event.",
         "T02",
         (event_rules.find_late_event, ("late",)),
+    ),
+    _rule(
+        "failed-after-error",
+        "In Open Responses an error is followed by response.failed.",
+        "open-responses/NOTES.md S6",
+        (event_rules.find_life_after_error, (*_READABLE, "unknown", "malformed")),
     ),
     _rule(
         "sequence",
@@ -229,8 +235,8 @@ STREAM_RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "incomplete-item",
-        "No item of a completed response is incomplete.",
-        "surface/REPORT.md §6",
+        "No item of a completed response is incomplete; in Open Responses only the last item of an incomplete one is.",
+        "surface/REPORT.md §6, open-responses/NOTES.md I2",
         (response_rules.find_cut_items, ("terminal",)),
     ),
     _rule(

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from mockserver.protocol.grammar import TEXTS, EventRow, Kind, PartList, TextRow, find_text, is_integer, read
+from mockserver.protocol.dialects import DIALECT_ROWS, DialectRow
+from mockserver.protocol.fields import is_integer
+from mockserver.protocol.rows import TEXTS, EventRow, Kind, PartList, TextRow, find_text
 from mockserver.values import Event, Json, JsonObject
 
 
@@ -40,13 +42,18 @@ class StreamedItem:
 
 @dataclass(slots=True)
 class StreamState:
-    """The state before the next event; `opening` is the response as its first event showed it."""
+    """The state before the next event.
 
+    `opening` is the response as its first event showed it; `failing` says that an error has announced its failure.
+    """
+
+    dialect: DialectRow = DIALECT_ROWS["openai"]
     last_number: int = -1
     started: bool = False
     opening: JsonObject | None = None
     stages: list[str] = field(default_factory=list)
     items: dict[int, StreamedItem] = field(default_factory=dict)
+    failing: bool = False
     ended: str | None = None
 
     def item(self, event: Event) -> StreamedItem | None:
@@ -82,7 +89,7 @@ def advance(state: StreamState, event: Event) -> None:
     """Take one event into the state; what makes no sense there changes nothing but the numbering."""
     number = event.get("sequence_number")
     state.last_number = number if is_integer(number) else state.last_number + 1
-    row = read(event)
+    row = state.dialect.read(event)
     if row is not None and state.ended is None:
         state.started = True
         _ADVANCE[row.kind](state, row, event)
@@ -95,6 +102,10 @@ def _opening(state: StreamState, row: EventRow, event: Event) -> None:
 
 def _end(state: StreamState, row: EventRow, event: Event) -> None:
     state.ended = event["type"]
+
+
+def _failing(state: StreamState, row: EventRow, event: Event) -> None:
+    state.failing = True
 
 
 def _item_added(state: StreamState, row: EventRow, event: Event) -> None:
@@ -159,6 +170,7 @@ _ADVANCE: dict[Kind, Callable[[StreamState, EventRow, Event], None]] = {
     "opening": _opening,
     "terminal": _end,
     "error": _end,
+    "failing": _failing,
     "item_added": _item_added,
     "item_done": _item_done,
     "part_added": _part_added,

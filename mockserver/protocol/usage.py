@@ -24,12 +24,16 @@ def usage(
     *,
     reasoning: int = 0,
     cached: int = 0,
-    cache_write: int = 0,
+    cache_write: int | None = 0,
 ) -> JsonObject:
-    """Write the block; input and total may be stand-ins that are filled in later."""
+    """Write the block; input and total may be stand-ins that are filled in later.
+
+    Without a `cache_write` the block does not mention it.
+    """
+    written = {} if cache_write is None else {"cache_write_tokens": cache_write}
     return {
         "input_tokens": input_tokens,
-        "input_tokens_details": {"cached_tokens": cached, "cache_write_tokens": cache_write},
+        "input_tokens_details": {"cached_tokens": cached, **written},
         "output_tokens": output,
         "output_tokens_details": {"reasoning_tokens": reasoning},
         "total_tokens": total,

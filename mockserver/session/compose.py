@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from mockserver.protocol.dialects import DIALECT_ROWS
 from mockserver.protocol.expand import expand, interrupt
 from mockserver.protocol.ids import Ids
-from mockserver.protocol.item_types import ITEM_TYPES, complete_item
-from mockserver.protocol.outcome import Outcome
+from mockserver.protocol.item_types import complete_item
+from mockserver.protocol.outcome import Outcome, misplaced_cuts
 from mockserver.protocol.pieces import cutter
 from mockserver.protocol.response import begun, ended
 from mockserver.protocol.usage import output_tokens, reasoning_tokens, usage
-from mockserver.scenario.model import ItemsReply, Usage
-from mockserver.values import Event, Json, JsonObject
+from mockserver.scenario.model import Item, ItemsReply, Usage
+from mockserver.values import Dialect, Event, Json, JsonObject
 from mockserver.wire.segments import Slot
 
 
@@ -40,11 +41,13 @@ MARKED = Values(
 
 
 class Composition:
-    """One item reply with its values."""
+    """One item reply with its values, as a dialect has it."""
 
-    def __init__(self, reply: ItemsReply, values: Values) -> None:
+    def __init__(self, reply: ItemsReply, values: Values, dialect: Dialect = "openai") -> None:
         self._reply = reply
         self._values = values
+        self._dialect = dialect
+        self._row = DIALECT_ROWS[dialect]
         self._ids = Ids(values.base)
 
     @cached_property
@@ -57,10 +60,15 @@ class Composition:
     def items(self) -> list[JsonObject]:
         """The finished output items; an incomplete response breaks off in the last."""
         output = self._reply.output
-        items = [complete_item(item.type, item.body, self._ids, index) for index, item in enumerate(output)]
-        if self.outcome.status == "incomplete" and items and ITEM_TYPES[items[-1]["type"]].has_status:
+        items = [self._item(item, index) for index, item in enumerate(output)]
+        if self._ending == "incomplete" and items and self._row.always_has_status(items[-1]["type"]):
             items[-1] = {**items[-1], "status": "incomplete"}
         return items
+
+    @property
+    def misplaced_cuts(self) -> list[tuple[int, str]]:
+        """The items that the author cut where the dialect has no place for it: each one's index, and why."""
+        return list(misplaced_cuts([item.get("status") for item in self.items], self._ending, self._row))
 
     @cached_property
     def usage(self) -> JsonObject:
@@ -75,7 +83,7 @@ class Composition:
             _either(given.total_tokens, total),
             reasoning=_either(given.reasoning_tokens, reasoning_tokens(self.items)),
             cached=given.cached_tokens or 0,
-            cache_write=given.cache_write_tokens or 0,
+            cache_write=_either(given.cache_write_tokens, self._row.cache_writes),
         )
 
     @cached_property
@@ -93,11 +101,19 @@ class Composition:
         """The whole stream, a fault in it included."""
         pacing, fault = self._reply.stream, self._reply.fault
         cut = cutter(pacing.chunks if pacing else None)
-        events = expand(self.begun, self.ended, self.outcome.event, cut)
+        events = expand(self.begun, self.ended, self.outcome.event, cut, self._dialect)
         if fault is None:
             return events
         error = {"code": fault.error_event.code, "message": fault.error_event.message, "param": fault.error_event.param}
-        return interrupt(events, error, fault.error_event.after)
+        return interrupt(events, error, fault.error_event.after, self._dialect)
+
+    @property
+    def _ending(self) -> str:
+        breaks_off = self._reply.fault is not None and self._row.fails_after_error
+        return "failed" if breaks_off else self.outcome.status
+
+    def _item(self, item: Item, index: int) -> JsonObject:
+        return complete_item(item.type, item.body, self._ids, index, self._dialect)
 
 
 def _either(given: int | None, counted: Json) -> Json:

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from mockserver.scenario.model import ErrorReply
 from mockserver.session.script import Filling, Script, status_invites_retry
-from mockserver.values import Reply
+from mockserver.values import Dialect, Reply
 from mockserver.wire.errors import error_reply
 
 _SOON = {"retry-after-ms": "1"}
@@ -13,13 +13,19 @@ _RETRY_HEADERS = frozenset({"retry-after", "retry-after-ms", "x-should-retry"})
 
 
 class ErrorScript(Script):
-    """An HTTP error, the same for a stream."""
+    """An HTTP error of a dialect, the same for a stream."""
 
-    def __init__(self, error: ErrorReply) -> None:
+    def __init__(self, error: ErrorReply, dialect: Dialect = "openai") -> None:
         message = error.message or _default_message(error.status, error.code)
         headers = with_retry_hint(error.status, error.headers)
         self._plan = error_reply(
-            error.status, message, type=error.type, param=error.param, code=error.code, headers=headers
+            error.status,
+            message,
+            type=error.type,
+            param=error.param,
+            code=error.code,
+            headers=headers,
+            dialect=dialect,
         )
 
     def reply(self, filling: Filling, *, streams: bool) -> Reply:

@@ -1,6 +1,6 @@
 """Item replies, compiled once to bytes with slots."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import groupby
 
@@ -12,7 +12,7 @@ from mockserver.session.compose import MARKED, Composition
 from mockserver.session.error_script import with_retry_hint
 from mockserver.session.script import Filling, Script
 from mockserver.session.turn import squeeze
-from mockserver.values import Burst, Event, Reply
+from mockserver.values import Burst, Dialect, Event, Reply
 from mockserver.wire import sse
 from mockserver.wire.errors import error_reply
 from mockserver.wire.segments import Segments, SlotValues
@@ -24,18 +24,20 @@ _FAULT_STATUS = 500
 
 
 class ItemsScript(Script):
-    """A response with its items, as JSON and as a stream."""
+    """A response with its items, as JSON and as a stream of a dialect."""
 
     is_response = True
 
-    def __init__(self, reply: ItemsReply) -> None:
+    def __init__(self, reply: ItemsReply, dialect: Dialect = "openai") -> None:
         self._source = reply
-        self._marked = Composition(reply, MARKED)
+        self._dialect = dialect
+        self._marked = Composition(reply, MARKED, dialect)
         bodies = enumerate(item.body for item in reply.output)
         self.objects = tuple((at, body["json"]) for at, body in bodies if isinstance(body, dict) and "json" in body)
         self.pinned_ids = frozenset(_pinned_ids(self._marked.items))
         self.spoken = squeeze("".join(ITEM_TYPES[item["type"]].spoken(item) for item in self._marked.items))
         self._output_tokens = int(self._marked.usage["output_tokens"])
+        self._call_types = {item["call_id"]: item["type"] for item in self._marked.items if "call_id" in item}
         self._tool_names = {item["call_id"]: item["name"] for item in self._marked.items if "call_id" in item}
 
     def reply(self, filling: Filling, *, streams: bool) -> Reply:
@@ -52,6 +54,10 @@ class ItemsScript(Script):
         """Look the call up by its id, or by the id's place when the id was made for this reply."""
         return self._tool_names.get(call_id) or self._tool_names.get(call_id.replace(base, MARKED.base))
 
+    def calls(self, base: str) -> Mapping[str, str]:
+        """Put the base into the ids that are made for a reply."""
+        return {call_id.replace(MARKED.base, base): name for call_id, name in self._call_types.items()}
+
     def total_tokens(self, input_tokens: int) -> int:
         """Add up, unless the author wrote the total."""
         total = self._marked.usage["total_tokens"]
@@ -63,9 +69,11 @@ class ItemsScript(Script):
 
     @cached_property
     def _bursts(self) -> list[tuple[float, Segments]]:
-        timed = zip(due_times(self._marked.events, self._source.stream), self._marked.events, strict=True)
+        dues = list(due_times(self._marked.events, self._source.stream))
+        written = [*map(sse.encode, self._marked.events), sse.ending(self._dialect)]
+        timed = zip([*dues, dues[-1]], written, strict=True)
         return [
-            (due, Segments(b"".join(sse.encode(event) for _, event in together)))
+            (due, Segments(b"".join(data for _, data in together)))
             for due, together in groupby(timed, key=lambda pair: pair[0])
         ]
 
@@ -88,7 +96,9 @@ class ItemsScript(Script):
     def _json_error(self, filling: Filling, fault: Fault) -> Reply:
         error = fault.error_event
         headers = with_retry_hint(_FAULT_STATUS, {})
-        plan = error_reply(_FAULT_STATUS, error.message, param=error.param, code=error.code, headers=headers)
+        plan = error_reply(
+            _FAULT_STATUS, error.message, param=error.param, code=error.code, headers=headers, dialect=self._dialect
+        )
         return Reply(plan.status, (*plan.headers, filling.request_id), plan.bursts)
 
 

@@ -1,6 +1,7 @@
 """What answers a call: one reply of a scenario, ready to be filled."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from mockserver.protocol.ids import Ids
@@ -53,6 +54,10 @@ class Script(ABC):
     def tool_name(self, call_id: str, base: str) -> str | None:
         """Tell which tool is called under this id in the reply with this base."""
         return None
+
+    def calls(self, base: str) -> Mapping[str, str]:
+        """Map the id of every call in the reply with this base to the type of its item."""
+        return {}
 
     def total_tokens(self, input_tokens: int) -> int:
         """Tell the response's total."""

@@ -1,8 +1,9 @@
-"""Every shipped scenario, played in every way."""
+"""Every shipped scenario, played in every way and every dialect."""
 
 import pytest
 
 from mockserver.scenario.model import Scenario
+from mockserver.values import DIALECTS, Dialect
 from tests.laws.player import STYLES, Exchange, Style, play_alone, scenarios
 
 
@@ -18,16 +19,22 @@ def style(request: pytest.FixtureRequest) -> Style:
     return given
 
 
+@pytest.fixture(params=DIALECTS)
+def dialect(request: pytest.FixtureRequest) -> Dialect:
+    given: Dialect = request.param
+    return given
+
+
 @pytest.fixture
-def as_json(scenario: Scenario, style: Style) -> list[Exchange]:
+def as_json(scenario: Scenario, style: Style, dialect: Dialect) -> list[Exchange]:
     """Play with a client that wants JSON; gives all exchanges."""
-    return play_alone(scenario, streams=False, style=style)
+    return play_alone(scenario, dialect, streams=False, style=style)
 
 
 @pytest.fixture
-def as_stream(scenario: Scenario, style: Style) -> list[Exchange]:
+def as_stream(scenario: Scenario, style: Style, dialect: Dialect) -> list[Exchange]:
     """Play with a client that wants streams; gives all exchanges, HTTP errors among them."""
-    return play_alone(scenario, streams=True, style=style)
+    return play_alone(scenario, dialect, streams=True, style=style)
 
 
 @pytest.fixture

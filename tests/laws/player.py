@@ -1,4 +1,4 @@
-"""A client without a network that plays scenarios to their end; run as a program it prints a digest of all bytes."""
+"""A client without a network that plays scenarios to their end; run as a program it prints digests of all bytes."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from mockserver.contract.contract import Contract
 from mockserver.scenario.load import load_all
 from mockserver.scenario.model import Scenario
 from mockserver.session.session import Session
-from mockserver.values import Call, Event, JsonObject, Reply
+from mockserver.values import DIALECTS, Call, Dialect, Event, JsonObject, Reply
 from mockserver.wire.sse import decode
 
 MODEL = "gpt-5"
@@ -38,13 +38,11 @@ WEATHER: JsonObject = {
     "required": ["city", "temperature", "conditions"],
     "additionalProperties": False,
 }
+NO_PARAMETERS: JsonObject = {"type": "object", "properties": {}, "required": [], "additionalProperties": False}
 PARAMETERS: JsonObject = {
     "instructions": "Be brief; naïve “quotes” and \x00 are no trouble.",
     "metadata": {"test": "laws"},
-    "tools": [
-        {"type": "function", "name": name, "strict": True, "parameters": {"type": "object", "properties": {}}}
-        for name in TOOL_OUTPUTS
-    ],
+    "tools": [{"type": "function", "name": name, "strict": True, "parameters": NO_PARAMETERS} for name in TOOL_OUTPUTS],
 }
 """What every request holds beside its input."""
 
@@ -74,8 +72,18 @@ class Exchange(NamedTuple):
     def response(self) -> JsonObject | None:
         """The finished response; absent after an HTTP error or an `error` event."""
         if self.streamed:
-            return self.events[-1].get("response")
+            return None if self.broken_off else self.events[-1]["response"]
         return orjson.loads(self.reply.body) if self.reply.status == 200 else None
+
+    @property
+    def error(self) -> JsonObject | None:
+        """The whole body of an HTTP error."""
+        return None if self.reply.status == 200 else orjson.loads(self.reply.body)
+
+    @property
+    def broken_off(self) -> bool:
+        """Whether an `error` event ends a stream before its time."""
+        return any(event["type"] == "error" for event in self.events)
 
 
 Style: TypeAlias = Callable[[JsonObject, JsonObject, list[JsonObject]], JsonObject]
@@ -96,9 +104,9 @@ STYLES: tuple[Style, ...] = (by_reference, by_history)
 
 
 @cache
-def contract() -> Contract:
-    """Read the shipped contract once."""
-    return Contract.load(resources.contracts() / "openai")
+def contract(dialect: Dialect = "openai") -> Contract:
+    """Read a shipped contract once."""
+    return Contract.shipped(resources.contracts(), dialect)
 
 
 @cache
@@ -119,14 +127,18 @@ def play(session: Answerer, name: str, *, streams: bool = False, style: Style = 
     return list(_exchanges(session, name, streams, style))
 
 
-def play_alone(scenario: Scenario, *, streams: bool = False, style: Style = by_reference) -> list[Exchange]:
+def play_alone(
+    scenario: Scenario, dialect: Dialect = "openai", *, streams: bool = False, style: Style = by_reference
+) -> list[Exchange]:
     """Play one scenario in a session of its own."""
-    return play(Session(contract(), [scenario]), scenario.name, streams=streams, style=style)
+    return play(Session(contract(dialect), [scenario]), scenario.name, streams=streams, style=style)
 
 
-def play_together(names: Iterable[str], session: Answerer | None = None) -> dict[str, bytes]:
+def play_together(
+    names: Iterable[str], session: Answerer | None = None, dialect: Dialect = "openai"
+) -> dict[str, bytes]:
     """Play scenarios one after another in one session, in every way; gives all that came back for each."""
-    shared = session or Session(contract(), scenarios())
+    shared = session or Session(contract(dialect), scenarios())
     return {name: b"".join(_every_way(shared, name)) for name in names}
 
 
@@ -176,11 +188,11 @@ def _said(text: str) -> JsonObject:
     return {"role": "user", "content": [{"type": "input_text", "text": text}]}
 
 
-def digest() -> str:
+def digest(dialect: Dialect) -> str:
     """Digest all bytes of all shipped scenarios."""
-    played = play_together(scenario.name for scenario in scenarios())
+    played = play_together([scenario.name for scenario in scenarios()], dialect=dialect)
     return sha256(b"".join(played.values())).hexdigest()
 
 
 if __name__ == "__main__":
-    sys.stdout.write(digest())
+    sys.stdout.write("\n".join(map(digest, DIALECTS)))

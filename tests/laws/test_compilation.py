@@ -9,7 +9,7 @@ from mockserver.scenario.model import ItemsReply, Scenario
 from mockserver.session.compose import Composition, Values
 from mockserver.session.items_script import ItemsScript
 from mockserver.session.script import Filling
-from mockserver.values import JsonObject
+from mockserver.values import Dialect, JsonObject
 from mockserver.wire import sse
 from mockserver.wire.segments import Slot
 from tests.laws.player import scenarios
@@ -46,29 +46,33 @@ WITH_BODY = {name: reply for name, reply in REPLIES.items() if not reply.fault}
 
 
 @pytest.fixture(params=BODIES.values(), ids=list(BODIES))
-def filling(request: pytest.FixtureRequest) -> Filling:
-    return Filling("0f" * 23, 0, 1_767_225_603, 1_234, orjson.dumps(echo(request.param))[1:-1])
+def filling(request: pytest.FixtureRequest, dialect: Dialect) -> Filling:
+    return Filling("0f" * 23, 0, 1_767_225_603, 1_234, orjson.dumps(echo(request.param, dialect))[1:-1])
 
 
-def composed(reply: ItemsReply, filling: Filling) -> Composition:
+def composed(reply: ItemsReply, filling: Filling, dialect: Dialect) -> Composition:
     created_at = filling.created_at
     echoed = orjson.loads(b"{%b}" % filling.echo)
-    return Composition(reply, Values(filling.base, created_at, created_at + 1, filling.input_tokens, echoed))
+    return Composition(reply, Values(filling.base, created_at, created_at + 1, filling.input_tokens, echoed), dialect)
 
 
 @pytest.mark.parametrize("reply", REPLIES.values(), ids=REPLIES)
-def test_stream_is_the_encoded_events(reply: ItemsReply, filling: Filling) -> None:
-    events = composed(reply, filling).events
+def test_stream_is_the_encoded_events(reply: ItemsReply, filling: Filling, dialect: Dialect) -> None:
+    events = composed(reply, filling, dialect).events
+    encoded = b"".join(map(sse.encode, events)) + sse.ending(dialect)
 
-    assert b"".join(map(sse.encode, events)) == ItemsScript(reply).reply(filling, streams=True).body
+    assert encoded == ItemsScript(reply, dialect).reply(filling, streams=True).body
 
 
 @pytest.mark.parametrize("reply", WITH_BODY.values(), ids=WITH_BODY)
-def test_body_is_the_encoded_response(reply: ItemsReply, filling: Filling) -> None:
-    assert orjson.dumps(composed(reply, filling).ended) == ItemsScript(reply).reply(filling, streams=False).body
+def test_body_is_the_encoded_response(reply: ItemsReply, filling: Filling, dialect: Dialect) -> None:
+    assert (
+        orjson.dumps(composed(reply, filling, dialect).ended)
+        == ItemsScript(reply, dialect).reply(filling, streams=False).body
+    )
 
 
-def test_filling_a_script_again_gives_the_same(filling: Filling) -> None:
-    script = ItemsScript(REPLIES["text-1"])
+def test_filling_a_script_again_gives_the_same(filling: Filling, dialect: Dialect) -> None:
+    script = ItemsScript(REPLIES["text-1"], dialect)
 
     assert script.reply(filling, streams=True) == script.reply(filling, streams=True)

@@ -8,32 +8,35 @@ from pathlib import Path
 import pytest
 
 from mockserver.session.session import Session
-from mockserver.values import Call, Reply
+from mockserver.values import DIALECTS, Call, Dialect, Reply
 from tests.laws import player
 from tests.laws.player import contract, play_together, scenarios
 
-BYTES = "d8e45f08132afb0c55ddda34e6560a887e7590b60b208f7df84c83e80caef079"
+BYTES: dict[Dialect, str] = {
+    "openai": "e78e7f8821678e60c059ea630165c4cce00db8533d4c24754679c5c561dc70f5",
+    "open-responses": "eef41f072dd515562d8b9e282afc8985a900cea10d53c87809fa5789ef3c747c",
+}
 """The digest of every byte of every fixture: the same on every Python, and another whenever users get other bytes."""
 NAMES = [scenario.name for scenario in scenarios()]
 
 
-def digest_elsewhere(hash_seed: str) -> str:
+def digests_elsewhere(hash_seed: str) -> list[str]:
     environment = {**os.environ, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": str(Path(player.__file__).parents[2])}
     command = [sys.executable, player.__file__]
-    return subprocess.run(command, env=environment, capture_output=True, check=True, text=True).stdout
+    return subprocess.run(command, env=environment, capture_output=True, check=True, text=True).stdout.split()
 
 
 @pytest.mark.parametrize("hash_seed", ["0", "1", "4242"])
 def test_another_process_gives_the_same_bytes(hash_seed: str) -> None:
-    assert player.digest() == digest_elsewhere(hash_seed)
+    assert [player.digest(dialect) for dialect in DIALECTS] == digests_elsewhere(hash_seed)
 
 
-def test_another_version_gives_the_same_bytes() -> None:
-    assert BYTES == player.digest()
+def test_another_version_gives_the_same_bytes(dialect: Dialect) -> None:
+    assert BYTES[dialect] == player.digest(dialect)
 
 
-def test_order_of_unrelated_calls_changes_nothing() -> None:
-    assert play_together(NAMES) == play_together(reversed(NAMES))
+def test_order_of_unrelated_calls_changes_nothing(dialect: Dialect) -> None:
+    assert play_together(NAMES, dialect=dialect) == play_together(reversed(NAMES), dialect=dialect)
 
 
 class Reordered:

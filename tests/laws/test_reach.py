@@ -6,6 +6,7 @@ import pytest
 
 from mockserver.scenario.model import Scenario
 from mockserver.session.session import Session
+from mockserver.values import Dialect
 from tests.laws.player import Style, contract, play, play_alone, scenarios
 
 NEVER_STREAMED = {"server_error"}
@@ -23,8 +24,10 @@ def written(scenario: Scenario) -> Counter[str]:
 
 
 @pytest.mark.parametrize("streams", [False, True], ids=["json", "stream"])
-def test_every_attempt_of_every_step_is_played_once(scenario: Scenario, style: Style, streams: bool) -> None:
-    session = Session(contract(), [scenario])
+def test_every_attempt_of_every_step_is_played_once(
+    scenario: Scenario, style: Style, dialect: Dialect, streams: bool
+) -> None:
+    session = Session(contract(dialect), [scenario])
 
     play(session, scenario.name, streams=streams, style=style)
 
@@ -32,8 +35,8 @@ def test_every_attempt_of_every_step_is_played_once(scenario: Scenario, style: S
 
 
 @pytest.mark.parametrize("streams", [False, True], ids=["json", "stream"])
-def test_no_call_is_refused(scenario: Scenario, style: Style, streams: bool) -> None:
-    session = Session(contract(), [scenario])
+def test_no_call_is_refused(scenario: Scenario, style: Style, dialect: Dialect, streams: bool) -> None:
+    session = Session(contract(dialect), [scenario])
 
     play(session, scenario.name, streams=streams, style=style)
 

@@ -7,7 +7,7 @@ import pytest
 from openai.types.responses import Response, ResponseFunctionCallArgumentsDoneEvent, ResponseStreamEvent
 from pydantic import BaseModel, ValidationError
 
-from mockserver.values import Event
+from mockserver.values import Dialect, Event
 from tests.laws.player import Exchange
 
 NOT_IN_SDK: dict[type[BaseModel], set[str]] = {
@@ -15,6 +15,11 @@ NOT_IN_SDK: dict[type[BaseModel], set[str]] = {
     ResponseFunctionCallArgumentsDoneEvent: {"name"},
 }
 """What other sources require and the SDK has no field for (surface/REPORT.md §6 and §2)."""
+
+
+@pytest.fixture
+def dialect() -> Dialect:
+    return "openai"
 
 
 def models() -> Iterator[tuple[str, type[BaseModel]]]:

@@ -7,9 +7,13 @@ import orjson
 from mockserver.protocol.checker import check
 from mockserver.protocol.collapse import collapse
 from mockserver.scenario.model import ItemsReply, Scenario
-from mockserver.wire.sse import decode, encode
+from mockserver.values import Dialect
+from mockserver.wire.sse import decode, encode, ending
 from tests.laws.player import Exchange
 
+ENDINGS: dict[Dialect, bytes] = {"openai": b"", "open-responses": b"data: [DONE]\n\n"}
+ALSO_TERMINAL: dict[Dialect, list[str]] = {"openai": ["error"], "open-responses": []}
+AFTER_ERROR: dict[Dialect, list[str]] = {"openai": [], "open-responses": ["response.failed"]}
 EVENT = re.compile(rb"event: (\S+)\ndata: (\{[^\n]*\})\n\n")
 
 
@@ -19,12 +23,16 @@ def is_paced(scenario: Scenario) -> bool:
     return any(pacing.first or pacing.between for pacing in pacings)
 
 
-def test_no_rule_is_broken(streams: list[Exchange]) -> None:
-    assert [] == [broken for exchange in streams for broken in check(exchange.events)]
+def test_no_rule_is_broken(streams: list[Exchange], dialect: Dialect) -> None:
+    assert [] == [broken for exchange in streams for broken in check(exchange.events, dialect)]
 
 
-def test_bytes_are_events_and_nothing_else(streams: list[Exchange]) -> None:
-    assert [b""] * len(streams) == [EVENT.sub(b"", exchange.reply.body) for exchange in streams]
+def test_bytes_are_events_and_the_ending(streams: list[Exchange], dialect: Dialect) -> None:
+    assert [ENDINGS[dialect]] * len(streams) == [EVENT.sub(b"", exchange.reply.body) for exchange in streams]
+
+
+def test_nothing_follows_the_ending(streams: list[Exchange], dialect: Dialect) -> None:
+    assert [] == [exchange for exchange in streams if not exchange.reply.body.endswith(b"\n\n" + ENDINGS[dialect])]
 
 
 def test_event_line_is_the_type(streams: list[Exchange]) -> None:
@@ -54,15 +62,15 @@ def test_decoding_takes_encoding_back(streams: list[Exchange]) -> None:
         assert exchange.events == decode(b"".join(map(encode, exchange.events)))
 
 
-def test_encoding_takes_decoding_back(streams: list[Exchange]) -> None:
+def test_encoding_takes_decoding_back(streams: list[Exchange], dialect: Dialect) -> None:
     for exchange in streams:
-        assert exchange.reply.body == b"".join(map(encode, exchange.events))
+        assert exchange.reply.body == b"".join(map(encode, exchange.events)) + ending(dialect)
 
 
-def test_events_collapse_to_the_output(streams: list[Exchange]) -> None:
+def test_events_collapse_to_the_output(streams: list[Exchange], dialect: Dialect) -> None:
     finished = [(exchange.events, exchange.response) for exchange in streams if exchange.response]
 
-    assert [response["output"] for _, response in finished] == [collapse(events) for events, _ in finished]
+    assert [response["output"] for _, response in finished] == [collapse(events, dialect) for events, _ in finished]
 
 
 def test_terminal_response_is_the_json_body(as_stream: list[Exchange], as_json: list[Exchange]) -> None:
@@ -77,10 +85,18 @@ def test_http_error_is_the_same_for_a_stream(as_stream: list[Exchange], as_json:
     assert errors == [reply for reply in errors if reply in [exchange.reply for exchange in as_json]]
 
 
-def test_one_ending_each(streams: list[Exchange]) -> None:
-    endings = {"response.completed", "response.incomplete", "response.failed", "error"}
+def test_one_terminal_event_each(streams: list[Exchange], dialect: Dialect) -> None:
+    terminal = {"response.completed", "response.incomplete", "response.failed", *ALSO_TERMINAL[dialect]}
+    found = [[event["type"] for event in exchange.events if event["type"] in terminal] for exchange in streams]
 
-    assert [1] * len(streams) == [sum(event["type"] in endings for event in exchange.events) for exchange in streams]
+    assert [[exchange.events[-1]["type"]] for exchange in streams] == found
+
+
+def test_error_is_followed_by_the_failure_in_one_dialect(streams: list[Exchange], dialect: Dialect) -> None:
+    broken_off = [[event["type"] for event in exchange.events] for exchange in streams if exchange.broken_off]
+    after_error = [types[types.index("error") + 1 :] for types in broken_off]
+
+    assert [AFTER_ERROR[dialect]] * len(broken_off) == after_error
 
 
 def test_stream_leaves_in_one_burst_unless_it_is_paced(scenario: Scenario, streams: list[Exchange]) -> None:

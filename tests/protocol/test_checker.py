@@ -8,13 +8,15 @@ from openai.types.responses import ResponseStreamEvent
 from pydantic import TypeAdapter
 
 from mockserver.protocol.checker import check
-from mockserver.protocol.grammar import EVENTS
+from mockserver.protocol.event_types import EVENTS, OPEN_EVENTS
 from mockserver.protocol.stream_rules import STREAM_RULES
-from mockserver.values import Event
+from mockserver.values import DIALECTS, Dialect, Event
 
 STREAM_EVENT: TypeAdapter[Any] = TypeAdapter(ResponseStreamEvent)
 HARMLESS = {"response.queued", "response.in_progress"}
 """Events whose loss leaves a correct stream; those of kind `progress` and empty deltas are others."""
+
+DAMAGED = ["two_parts", "annotated", "calls", "reasoning", "failed", "open_reasoning", "open_error"]
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-2, 3) | st.floats(allow_nan=False) | st.text(max_size=5),
@@ -32,13 +34,16 @@ OF_TYPE = {
 }
 
 
+ROWS = {**OPEN_EVENTS, **EVENTS}
+
+
 def wellformed(name: str) -> st.SearchStrategy[Event]:
-    fields = {key: OF_TYPE[wanted] for key, wanted in EVENTS[name].fields.items()}
+    fields = {key: OF_TYPE[wanted] for key, wanted in ROWS[name].fields.items()}
     return st.fixed_dictionaries({"type": st.just(name), "sequence_number": st.integers(0, 9), **fields})
 
 
 ANY_EVENT = (
-    st.sampled_from(sorted(EVENTS)).flatmap(wellformed)
+    st.sampled_from(sorted(ROWS)).flatmap(wellformed)
     | st.fixed_dictionaries({"type": st.sampled_from(sorted(EVENTS)) | JSON})
     | st.dictionaries(st.text(max_size=5), JSON, max_size=4)
 )
@@ -54,6 +59,29 @@ def is_needed(event: Event) -> bool:
 
 def test_good_stream_is_accepted(good_stream: list[Event]) -> None:
     assert [] == check(good_stream)
+
+
+def test_good_stream_of_open_responses_is_accepted(good_open_stream: list[Event]) -> None:
+    assert [] == check(good_open_stream, "open-responses")
+
+
+@pytest.mark.parametrize("name", ["open_reasoning", "open_extension", "open_cut"])
+def test_every_single_loss_in_open_responses_is_found(name: str, edit: Callable[[str], Any]) -> None:
+    events = edit(name).events
+    needed = [at for at, event in enumerate(events) if event["type"] not in (*HARMLESS, "acme:search.progress")]
+    shorter = [renumbered(events[:at] + events[at + 1 :]) for at in needed]
+
+    assert [] == [damaged for damaged in shorter if not check(damaged, "open-responses")]
+
+
+@pytest.mark.parametrize("name", ["reasoning", "error", "hosted"])
+def test_streams_of_one_dialect_are_none_of_the_other(name: str, edit: Callable[[str], Any]) -> None:
+    assert [] != check(edit(name).events, "open-responses")
+
+
+@pytest.mark.parametrize("name", ["open_reasoning", "open_error", "open_extension"])
+def test_streams_of_open_responses_are_none_of_the_other(name: str, edit: Callable[[str], Any]) -> None:
+    assert [] != check(edit(name).events)
 
 
 def test_good_stream_is_one_for_the_sdk(good_stream: list[Event]) -> None:
@@ -158,14 +186,14 @@ def test_values_are_compared_however_deep(edit: Callable[[str], Any]) -> None:
     assert ["final-output"] == [broken.rule for broken in check(events)]
 
 
-@given(st.lists(ANY_EVENT, max_size=8))
-def test_any_objects_are_judged(events: list[Event]) -> None:
-    assert {broken.rule for broken in check(events)} <= {rule.id for rule in STREAM_RULES}
+@given(st.lists(ANY_EVENT, max_size=8), st.sampled_from(DIALECTS))
+def test_any_objects_are_judged(events: list[Event], dialect: Dialect) -> None:
+    assert {broken.rule for broken in check(events, dialect)} <= {rule.id for rule in STREAM_RULES}
 
 
 @given(data=st.data())
 def test_any_damage_is_judged(data: st.DataObject, edit: Callable[[str], Any]) -> None:
-    events = edit(data.draw(st.sampled_from(["two_parts", "annotated", "calls", "reasoning", "failed"]))).events
+    events = edit(data.draw(st.sampled_from(DAMAGED))).events
     for _ in range(data.draw(st.integers(1, 3))):
         place = events[data.draw(st.integers(0, len(events) - 1))]
         while nested := [key for key in place if isinstance(place[key], dict)]:
@@ -174,7 +202,8 @@ def test_any_damage_is_judged(data: st.DataObject, edit: Callable[[str], Any]) -
             place = place[nested[0]]
         place[data.draw(st.sampled_from(sorted(place) or ["id"]))] = data.draw(JSON)
 
-    assert {broken.rule for broken in check(events)} <= {rule.id for rule in STREAM_RULES}
+    rules = {broken.rule for dialect in DIALECTS for broken in check(events, dialect)}
+    assert rules <= {rule.id for rule in STREAM_RULES}
 
 
 @pytest.mark.parametrize("kind", sorted({row.kind for row in EVENTS.values()}))

@@ -16,6 +16,18 @@ def test_finished_stream_collapses_to_its_output(finished_stream: list[Event]) -
     assert finished_stream[-1]["response"]["output"] == collapse(finished_stream)
 
 
+def test_finished_stream_of_open_responses_collapses_to_its_output(edit: Callable[[str], Any]) -> None:
+    events = edit("open_reasoning").events
+
+    assert events[-1]["response"]["output"] == collapse(events, "open-responses")
+
+
+def test_text_under_the_name_of_another_dialect_is_passed_over(edit: Callable[[str], Any]) -> None:
+    content = [[part["text"] for part in collapse(edit("open_reasoning").events)[0]["content"]]]
+
+    assert [[""]] == content
+
+
 def test_no_events_are_no_items() -> None:
     assert [] == collapse([])
 

@@ -13,6 +13,8 @@ PART_ADDED = "content_part.added"
 SUMMARY_DONE = "reasoning_summary_part.done"
 TEXT = "output_text.delta"
 TEXT_DONE = "output_text.done"
+REASONING = "response.reasoning_text.delta"
+NUMBER = "sequence_number"
 
 DEFECTS: list[tuple[str, str, str, Callable[[Any], Any]]] = [
     ("starts at 1", "sequence", "empty", lambda s: s.put("created", "sequence_number", 1)),
@@ -43,6 +45,20 @@ DEFECTS: list[tuple[str, str, str, Callable[[Any], Any]]] = [
     ("unknown event after the end", "after-terminal", "empty", lambda s: s.append({"type": "ping"})),
 ]
 
+OPEN_DEFECTS: list[tuple[str, str, str, Callable[[Any], Any]]] = [
+    ("the other API's name", "event-type", "open_reasoning", lambda s: s.put("reasoning.delta", "type", REASONING)),
+    ("no slug", "event-type", "open_extension", lambda s: s.put("acme:search.progress", "type", "search.progress")),
+    ("extension without number", "sequence", "open_extension", lambda s: s.lose("acme:search.progress", NUMBER)),
+    ("no error object", "event-fields", "open_error", lambda s: s.lose("error", "error")),
+    ("only a flat error", "event-fields", "open_error", lambda s: s.put("error", "error", None)),
+    ("message of flat error is null", "event-fields", "open_error", lambda s: s.put("error", "message", None)),
+    ("nothing after error", "terminal", "open_error", lambda s: s.drop("failed")),
+    ("delta after error", "failed-after-error", "open_error", lambda s: s.repeat(TEXT, before="failed")),
+    ("unknown event after error", "failed-after-error", "open_error", lambda s: s.insert("failed", {"type": "ping"})),
+    ("error after error", "failed-after-error", "open_error", lambda s: s.repeat("error", before="failed")),
+    ("error after failed", "after-terminal", "open_error", lambda s: s.append(s.events[-2])),
+]
+
 
 @pytest.mark.parametrize(("rule", "stream", "damage"), [row[1:] for row in DEFECTS], ids=[row[0] for row in DEFECTS])
 def test_defect_is_reported_first_by_its_owner(
@@ -53,7 +69,18 @@ def test_defect_is_reported_first_by_its_owner(
     assert rule == check(damaged.events)[0].rule
 
 
+@pytest.mark.parametrize(
+    ("rule", "stream", "damage"), [row[1:] for row in OPEN_DEFECTS], ids=[row[0] for row in OPEN_DEFECTS]
+)
+def test_defect_of_open_responses_is_reported_first_by_its_owner(
+    rule: str, stream: str, damage: Callable[[Any], Any], edit: Callable[[str], Any]
+) -> None:
+    damaged = damage(edit(stream))
+
+    assert rule == check(damaged.events, "open-responses")[0].rule
+
+
 def test_every_rule_of_this_kind_owns_a_defect() -> None:
     ours = [rule.id for rule in STREAM_RULES if next(iter(rule.find.values())).__module__ == event_rules.__name__]
 
-    assert sorted(ours) == sorted({row[1] for row in DEFECTS})
+    assert sorted(ours) == sorted({row[1] for row in (*DEFECTS, *OPEN_DEFECTS)})

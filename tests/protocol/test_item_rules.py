@@ -122,6 +122,17 @@ DEFECTS: list[tuple[str, str, str, Callable[[Any], Any]]] = [
     ("call has other arguments", "item-value", "calls", lambda s: s.put(DONE, "item.arguments", "[]")),
 ]
 
+OPEN_DEFECTS: list[tuple[str, str, str, Callable[[Any], Any]]] = [
+    ("reasoning begins without status", "item-status", "open_reasoning", lambda s: s.lose(ADDED, "item.status")),
+    ("reasoning ends without status", "item-status", "open_reasoning", lambda s: s.lose(DONE, "item.status")),
+    (
+        "reasoning ends in progress",
+        "item-status",
+        "open_reasoning",
+        lambda s: s.put(DONE, "item.status", "in_progress"),
+    ),
+]
+
 
 @pytest.mark.parametrize(("rule", "stream", "damage"), [row[1:] for row in DEFECTS], ids=[row[0] for row in DEFECTS])
 def test_defect_is_reported_first_by_its_owner(
@@ -130,6 +141,17 @@ def test_defect_is_reported_first_by_its_owner(
     damaged = damage(edit(stream))
 
     assert rule == check(damaged.events)[0].rule
+
+
+@pytest.mark.parametrize(
+    ("rule", "stream", "damage"), [row[1:] for row in OPEN_DEFECTS], ids=[row[0] for row in OPEN_DEFECTS]
+)
+def test_defect_of_open_responses_is_reported_first_by_its_owner(
+    rule: str, stream: str, damage: Callable[[Any], Any], edit: Callable[[str], Any]
+) -> None:
+    damaged = damage(edit(stream))
+
+    assert rule == check(damaged.events, "open-responses")[0].rule
 
 
 def test_every_rule_of_this_kind_owns_a_defect() -> None:

@@ -84,6 +84,15 @@ def test_a_body_becomes_the_api_item(name: str, body: Json, item: JsonObject) ->
 
 
 @pytest.mark.parametrize(
+    ("body", "status"), [({}, "completed"), ({"status": "incomplete"}, "incomplete")], ids=["added", "the author's"]
+)
+def test_in_open_responses_every_item_has_a_status(body: Json, status: str) -> None:
+    item = {"id": "rs_b00", "type": "reasoning", "summary": [], "status": status}
+
+    assert item == complete_item("reasoning", body, IDS, 0, "open-responses")
+
+
+@pytest.mark.parametrize(
     ("name", "body", "path", "message"),
     [
         ("mesage", "Hi", (), "unknown item type 'mesage'; did you mean 'message'? Known types: message, function_call, reasoning"),

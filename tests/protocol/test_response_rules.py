@@ -113,6 +113,14 @@ DEFECTS: list[tuple[str, str, str, Callable[[Any], Any]]] = [
     ("output of failed empty", "final-output", "failed", lambda s: s.put("failed", "response.output", [])),
 ]
 
+OPEN_DEFECTS: list[tuple[str, str, str, Callable[[Any], Any]]] = [
+    ("incomplete though completed", "incomplete-item", "simple", lambda s: s.put_done("status", "incomplete")),
+    ("incomplete though failed", "incomplete-item", "failed", lambda s: s.put(DONE, "item.status", "incomplete")),
+    ("incomplete before the last", "incomplete-item", "open_cut", lambda s: s.put(DONE, "item.status", "incomplete")),
+    ("error without status failed", "response-status", "open_error", lambda s: s.put_response("status", "completed")),
+    ("output of failed", "final-output", "open_error", lambda s: s.put("failed", "response.output", [{}])),
+]
+
 
 @pytest.mark.parametrize(("rule", "stream", "damage"), [row[1:] for row in DEFECTS], ids=[row[0] for row in DEFECTS])
 def test_defect_is_reported_first_by_its_owner(
@@ -121,6 +129,17 @@ def test_defect_is_reported_first_by_its_owner(
     damaged = damage(edit(stream))
 
     assert rule == check(damaged.events)[0].rule
+
+
+@pytest.mark.parametrize(
+    ("rule", "stream", "damage"), [row[1:] for row in OPEN_DEFECTS], ids=[row[0] for row in OPEN_DEFECTS]
+)
+def test_defect_of_open_responses_is_reported_first_by_its_owner(
+    rule: str, stream: str, damage: Callable[[Any], Any], edit: Callable[[str], Any]
+) -> None:
+    damaged = damage(edit(stream))
+
+    assert rule == check(damaged.events, "open-responses")[0].rule
 
 
 def test_every_rule_of_this_kind_owns_a_defect() -> None:

@@ -23,6 +23,24 @@ def test_the_type_follows_from_the_status(status: int, expected: str) -> None:
     assert expected == error_type(status)
 
 
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        (400, "invalid_request"),
+        (401, "invalid_request"),
+        (403, "invalid_request"),
+        (404, "not_found"),
+        (429, "too_many_requests"),
+        (500, "server_error"),
+        (503, "server_error"),
+    ],
+)
+def test_the_type_is_a_word_of_open_responses(status: int, expected: str) -> None:
+    reply = error_reply(status, "No.", dialect="open-responses")
+
+    assert (expected, expected) == (error_type(status, "open-responses"), json.loads(reply.body)["error"]["type"])
+
+
 def test_an_error_has_all_four_keys() -> None:
     reply = error_reply(400, "No.")
     error = {"message": "No.", "type": "invalid_request_error", "param": None, "code": None}

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockserver.values import Event
-from mockserver.wire.sse import decode, encode
+from mockserver.values import DIALECTS, Dialect, Event
+from mockserver.wire.sse import decode, encode, ending
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),
@@ -24,6 +24,16 @@ def test_an_event_is_its_type_its_data_and_a_blank_line() -> None:
     assert b'event: error\ndata: {"type":"error","sequence_number":0}\n\n' == encode(
         {"type": "error", "sequence_number": 0}
     )
+
+
+@pytest.mark.parametrize(("dialect", "expected"), [("openai", b""), ("open-responses", b"data: [DONE]\n\n")])
+def test_a_stream_ends_as_its_dialect_has_it(dialect: Dialect, expected: bytes) -> None:
+    assert expected == ending(dialect)
+
+
+@given(st.lists(EVENTS, max_size=2), st.sampled_from(DIALECTS))
+def test_an_ending_is_no_event(events: list[Event], dialect: Dialect) -> None:
+    assert events == decode(b"".join(map(encode, events)) + ending(dialect))
 
 
 @pytest.mark.parametrize(

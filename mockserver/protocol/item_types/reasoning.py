@@ -63,4 +63,4 @@ def _texts(item: JsonObject) -> list[str]:
     return [part["text"] for part in (*item["summary"], *item.get("content", []))]
 
 
-REASONING = ItemType("reasoning", check_text_or(dict, _BODY), _complete, _begun, _events, _texts, has_status=False)
+REASONING = ItemType("reasoning", check_text_or(dict, _BODY), _complete, _begun, _events, _texts)

@@ -16,7 +16,7 @@ class ItemType:
     `problems` checks an author's body; `complete` makes the finished item of it; `begun` is the item's snapshot in
     `response.output_item.added`; `events` are those between added and done, without `sequence_number` and
     `output_index`; `texts` are what the model wrote, to be counted as tokens; `spoken` is what a person
-    reads of it; `has_status` says whether the item's type has a `status` that ends as the response ends.
+    reads of it.
     """
 
     name: str
@@ -26,4 +26,3 @@ class ItemType:
     events: Callable[[JsonObject, Cut], Iterator[Event]]
     texts: Callable[[JsonObject], list[str]]
     spoken: Callable[[JsonObject], str] = lambda item: ""
-    has_status: bool = True

@@ -1,88 +1,24 @@
-"""What the stream's events are: their fields, and where the texts they carry belong."""
+"""The event types of each dialect's stream, and the statuses of its items."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias, TypeGuard
+from collections.abc import Mapping
 
-from mockserver.protocol.finding import Finding, shown
-from mockserver.values import Event, Json
-
-Kind: TypeAlias = Literal[
-    "opening",
-    "terminal",
-    "error",
-    "item_added",
-    "item_done",
-    "part_added",
-    "part_done",
-    "delta",
-    "text_done",
-    "annotation",
-    "progress",
-    "free",
-]
-"""The part an event plays: `progress` belongs to an item and changes no text, `free` belongs to none."""
-
-
-@dataclass(frozen=True, slots=True)
-class PartList:
-    """A list of parts: the item's field that holds it and the event's field that counts it."""
-
-    field: str
-    index: str
-
-
-@dataclass(frozen=True, slots=True)
-class TextRow:
-    """A text that streams: the item type, the field that holds it, and the part it stands in.
-
-    Without `parts` the text is a field of the item itself, such as a call's `arguments`.
-    """
-
-    item: str
-    field: str
-    parts: PartList | None = None
-    part: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EventRow:
-    """One event type: `fields` and `optional` map each field but `type` and `sequence_number` to its JSON type.
-
-    `text` is the text that the event carries, `parts` the list that a part event belongs to, `items` the item types
-    of a progress event, `status` what the response of a lifecycle event may say of itself.
-    """
-
-    kind: Kind
-    fields: Mapping[str, str]
-    optional: Mapping[str, str] = field(default_factory=dict)
-    text: TextRow | None = None
-    parts: PartList | None = None
-    items: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StatusRow:
-    """The status of one item type: whether every item has one, and those an item may end with."""
-
-    always: bool
-    final: tuple[str, ...]
-
-
-CONTENT = PartList("content", "content_index")
-SUMMARY = PartList("summary", "summary_index")
-
-OUTPUT_TEXT = TextRow("message", "text", CONTENT, "output_text")
-REFUSAL = TextRow("message", "refusal", CONTENT, "refusal")
-REASONING_TEXT = TextRow("reasoning", "text", CONTENT, "reasoning_text")
-SUMMARY_TEXT = TextRow("reasoning", "text", SUMMARY, "summary_text")
-ARGUMENTS = TextRow("function_call", "arguments")
-INPUT = TextRow("custom_tool_call", "input")
-MCP_ARGUMENTS = TextRow("mcp_call", "arguments")
-CODE = TextRow("code_interpreter_call", "code")
-
-TEXTS = (OUTPUT_TEXT, REFUSAL, REASONING_TEXT, SUMMARY_TEXT, ARGUMENTS, INPUT, MCP_ARGUMENTS, CODE)
+from mockserver.protocol.rows import (
+    ARGUMENTS,
+    CODE,
+    CONTENT,
+    INPUT,
+    MCP_ARGUMENTS,
+    OUTPUT_TEXT,
+    REASONING_TEXT,
+    REFUSAL,
+    SUMMARY,
+    SUMMARY_TEXT,
+    EventRow,
+    Kind,
+    PartList,
+    StatusRow,
+    TextRow,
+)
 
 STATUSES: dict[str, StatusRow] = {
     "message": StatusRow(always=True, final=("completed", "incomplete")),
@@ -92,6 +28,12 @@ STATUSES: dict[str, StatusRow] = {
     "code_interpreter_call": StatusRow(always=False, final=("completed", "incomplete", "failed")),
 }
 """Item types that are missing here may have any status or none (surface/REPORT.md §3)."""
+
+OPEN_STATUSES: dict[str, StatusRow] = {
+    name: StatusRow(always=True, final=("completed", "incomplete"))
+    for name in ("message", "function_call", "reasoning")
+}
+"""The same in Open Responses, where every item has a status (open-responses/NOTES.md I4)."""
 
 _RESPONSE = {"response": "object"}
 _ITEM = {"output_index": "integer", "item": "object"}
@@ -104,6 +46,7 @@ _IMAGE = {**_INSIDE, "partial_image_index": "integer", "partial_image_b64": "str
 _IMAGE_FORMAT = dict.fromkeys(("size", "quality", "background", "output_format"), "string")
 _LOGPROBS = {"logprobs": "array"}
 _OBFUSCATION = {"obfuscation": "string"}
+_FLAT_ERROR = {"code": "string or null", "message": "string", "param": "string or null"}
 
 
 def _lifecycle(kind: Kind, *status: str) -> EventRow:
@@ -149,7 +92,7 @@ EVENTS: dict[str, EventRow] = {
     "response.completed": _lifecycle("terminal", "completed"),
     "response.failed": _lifecycle("terminal", "failed"),
     "response.incomplete": _lifecycle("terminal", "incomplete", "cancelled"),
-    "error": EventRow("error", {"code": "string or null", "message": "string", "param": "string or null"}),
+    "error": EventRow("error", _FLAT_ERROR),
     "response.output_item.added": EventRow("item_added", _ITEM),
     "response.output_item.done": EventRow("item_done", _ITEM),
     "response.content_part.added": _part("part_added", CONTENT, _IN_CONTENT),
@@ -190,45 +133,35 @@ EVENTS: dict[str, EventRow] = {
 """Every event of the HTTP stream (surface/REPORT.md §2); `name` of finished arguments may be missing (it is in no
 SDK type), `logprobs` of output text may not (it is required by the official document)."""
 
-
-def is_integer(value: Json) -> TypeGuard[int]:
-    """Tell whether a value is a JSON integer, which `true` is not."""
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-_IS: dict[str, Callable[[Json], bool]] = {
-    "string": lambda value: isinstance(value, str),
-    "string or null": lambda value: value is None or isinstance(value, str),
-    "integer": is_integer,
-    "array": lambda value: isinstance(value, list),
-    "object": lambda value: isinstance(value, dict),
-    "'incomplete'": lambda value: value == "incomplete",
+_SAME = (
+    "response.created",
+    "response.queued",
+    "response.in_progress",
+    "response.completed",
+    "response.failed",
+    "response.incomplete",
+    "response.output_item.added",
+    "response.output_item.done",
+    "response.content_part.added",
+    "response.content_part.done",
+    "response.output_text.annotation.added",
+    "response.refusal.delta",
+    "response.refusal.done",
+    "response.reasoning_summary_part.added",
+    "response.reasoning_summary_part.done",
+    "response.reasoning_summary_text.delta",
+    "response.reasoning_summary_text.done",
+    "response.function_call_arguments.delta",
+    "response.function_call_arguments.done",
+)
+OPEN_EVENTS: dict[str, EventRow] = {
+    **{name: EVENTS[name] for name in _SAME},
+    "error": EventRow("failing", {"error": "object"}, _FLAT_ERROR),
+    "response.output_text.delta": EventRow(
+        "delta", {**_IN_CONTENT, "delta": "string"}, {**_LOGPROBS, **_OBFUSCATION}, OUTPUT_TEXT
+    ),
+    "response.output_text.done": _text_done(OUTPUT_TEXT, _IN_CONTENT, _LOGPROBS),
+    "response.reasoning.delta": EVENTS["response.reasoning_text.delta"],
+    "response.reasoning.done": EVENTS["response.reasoning_text.done"],
 }
-
-
-def find_row(event: Event) -> EventRow | None:
-    """Find the row of an event's type; none when the type is unknown."""
-    name = event.get("type")
-    return EVENTS.get(name) if isinstance(name, str) else None
-
-
-def field_flaws(row: EventRow, event: Event) -> Iterator[Finding]:
-    """Find the fields that are missing or of the wrong JSON type."""
-    for name, wanted in (*row.fields.items(), *row.optional.items()):
-        if name not in event:
-            if name in row.fields:
-                yield Finding(name, f"the field is missing; expected {wanted}")
-        elif not _IS[wanted](event[name]):
-            yield Finding(name, f"expected {wanted}, got {shown(event[name])}")
-
-
-def read(event: Event) -> EventRow | None:
-    """Find the row of an event that is known and has all its fields; none for any other."""
-    row = find_row(event)
-    return None if row is None or any(field_flaws(row, event)) else row
-
-
-def find_text(item_type: Json, parts: PartList, part_type: Json) -> TextRow | None:
-    """Find the text that a part of this type holds in this list of such an item."""
-    wanted = (item_type, parts, part_type)
-    return next((text for text in TEXTS if (text.item, text.parts, text.part) == wanted), None)
+"""Every event of an Open Responses stream (open-responses/NOTES.md §5), which servers may add their own to."""

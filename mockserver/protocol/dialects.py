@@ -1,0 +1,73 @@
+"""What the dialects do differently; what a response repeats of its request is in `echo`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mockserver.protocol.event_types import EVENTS, OPEN_EVENTS, OPEN_STATUSES, STATUSES
+from mockserver.protocol.fields import field_flaws
+from mockserver.protocol.rows import EventRow, StatusRow
+from mockserver.values import Dialect, Event, Json
+
+_NOTHING = re.compile(r"(?!)")
+_SLUG = re.compile(r"[a-z0-9_-]+:.")
+_EXTENSION = EventRow("free", {})
+
+
+@dataclass(frozen=True, slots=True)
+class DialectRow:
+    """One dialect: its events and the statuses of its items, both by type, and its own ways.
+
+    `extension` is how the types of events begin that a server may add. `cut_item_is_last` says that an incomplete item
+    must be the last one, and its response incomplete. `renamed` maps an event's type, as all else here calls it, to the
+    dialect's own. `cache_writes` is the number of tokens written to a cache when nobody says; none, when the dialect
+    does not count them.
+    """
+
+    events: Mapping[str, EventRow]
+    statuses: Mapping[str, StatusRow]
+    extension: re.Pattern[str] = _NOTHING
+    cut_item_is_last: bool = False
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    cache_writes: int | None = None
+
+    @property
+    def fails_after_error(self) -> bool:
+        """Whether an error event only announces that the response fails."""
+        return self.events["error"].kind == "failing"
+
+    def row(self, event: Event) -> EventRow | None:
+        """Find the row of an event's type; none when the type is unknown."""
+        name = event.get("type")
+        if not isinstance(name, str):
+            return None
+        return self.events.get(name) or (_EXTENSION if self.extension.match(name) else None)
+
+    def read(self, event: Event) -> EventRow | None:
+        """Find the row of an event that is known and has all its fields; none for any other."""
+        row = self.row(event)
+        return None if row is None or any(field_flaws(row, event)) else row
+
+    def status_row(self, item_type: Json) -> StatusRow | None:
+        """Find what is known of the status of such items."""
+        return self.statuses.get(item_type) if isinstance(item_type, str) else None
+
+    def always_has_status(self, item_type: str) -> bool:
+        """Whether every item of this type has a status, which then ends as the response ends."""
+        known = self.statuses.get(item_type)
+        return known is not None and known.always
+
+
+DIALECT_ROWS: Mapping[Dialect, DialectRow] = {
+    "openai": DialectRow(EVENTS, STATUSES, cache_writes=0),
+    "open-responses": DialectRow(
+        OPEN_EVENTS,
+        OPEN_STATUSES,
+        extension=_SLUG,
+        cut_item_is_last=True,
+        renamed={
+            "response.reasoning_text.delta": "response.reasoning.delta",
+            "response.reasoning_text.done": "response.reasoning.done",
+        },
+    ),
+}
