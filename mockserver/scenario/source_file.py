@@ -19,17 +19,22 @@ SUFFIXES: Final = (".yaml", ".yml", ".json")
 
 def read(path: Path) -> Document | None:
     """Read a file; None when there is nothing in it."""
+    return parse(text(path), str(path))
+
+
+def text(path: Path) -> str:
+    """Read a file's text."""
     with _reading(path):
-        return parse(_content(path), str(path))
+        return _decoded(_content(path), str(path))
 
 
-def parse(text: str | bytes, file: str) -> Document | None:
+def parse(content: str | bytes, file: str) -> Document | None:
     """Read a file's content, JSON where the name ends in `.json`, else YAML; None when there is nothing in it."""
-    if len(text) > LARGEST:
-        raise ScenarioError(Place(file), _size_message(len(text)))
-    content = (text if isinstance(text, str) else _decoded(text, file)).removeprefix("\ufeff")
+    if len(content) > LARGEST:
+        raise ScenarioError(Place(file), _size_message(len(content)))
+    written = (content if isinstance(content, str) else _decoded(content, file)).removeprefix("\ufeff")
     source = json_source if file.endswith(".json") else yaml_source
-    document = source.parse(content, file) if content.strip() else None
+    document = source.parse(written, file) if written.strip() else None
     return document if document and document.value is not None else None
 
 

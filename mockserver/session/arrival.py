@@ -1,14 +1,19 @@
 """A call that has come in."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from mockserver.session.reading import Reading
-from mockserver.values import Call
+from mockserver.values import Call, Violation
 
 
 class Arrival(NamedTuple):
-    """One call, its number in the session, and what was read of it."""
+    """One call, its number in the session, what was read of it, and what it breaks without being refused."""
 
     number: int
     call: Call
     reading: Reading
+    noted: tuple[Violation, ...] = ()
+
+    def noting(self, violation: Violation) -> Self:
+        """Write down one more thing that is wrong with it."""
+        return self._replace(noted=(*self.noted, violation))

@@ -7,7 +7,7 @@ from mockserver.scenario.model import ItemsReply, Scenario, Step, Stub
 from mockserver.session.error_script import ErrorScript
 from mockserver.session.items_script import ItemsScript
 from mockserver.session.script import Script
-from mockserver.values import JsonObject, Place
+from mockserver.values import Dialect, JsonObject, Place
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,6 +18,7 @@ class Candidate:
     spec: Step | Stub
     position: int
     load_order: int
+    dialect: Dialect
 
     @cached_property
     def label(self) -> str:
@@ -73,5 +74,6 @@ class Candidate:
     def scripts(self) -> tuple[Script, ...]:
         """Its replies: one, or the attempts in turn."""
         return tuple(
-            ItemsScript(reply) if isinstance(reply, ItemsReply) else ErrorScript(reply) for reply in self.spec.replies
+            ItemsScript(reply, self.dialect) if isinstance(reply, ItemsReply) else ErrorScript(reply, self.dialect)
+            for reply in self.spec.replies
         )

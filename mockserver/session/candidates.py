@@ -2,29 +2,30 @@
 
 from collections.abc import Iterable, Sequence
 
+from mockserver.contract.contract import Contract
 from mockserver.scenario.model import Scenario, Step, Stub
 from mockserver.session.candidate import Candidate
 from mockserver.session.lineup import Lineup
 from mockserver.session.node import Node
-from mockserver.session.scenario_check import check_dialects, check_items, check_schemas
+from mockserver.session.scenario_check import check_items, check_schemas
+from mockserver.values import Dialect
 
 
 class Candidates:
     """The candidates of a list of scenarios, in load order.
 
-    Raises `ScenarioError` when an item of a reply or a `$schema` is wrong, or two scenarios have different dialects.
+    Raises `ScenarioError` when an item of a reply or a `$schema` is wrong.
     """
 
-    def __init__(self, scenarios: Sequence[Scenario]) -> None:
-        check_dialects(scenarios)
+    def __init__(self, scenarios: Sequence[Scenario], contract: Contract) -> None:
         for scenario in scenarios:
-            check_items(scenario)
+            check_items(scenario, contract)
             check_schemas(scenario)
-        everything = list(_in_load_order(scenarios))
-        self._steps = {(one.scenario.name, one.position): one for one in everything if one.is_step}
-        stubs = [one for one in everything if not one.is_step]
+        self.all = list(_in_load_order(scenarios, contract.dialect))
+        self._steps = {(one.scenario.name, one.position): one for one in self.all if one.is_step}
+        stubs = [one for one in self.all if not one.is_step]
         self._stubs = Lineup(stubs)
-        self._first = Lineup([*stubs, *(one for one in everything if one.is_opening)])
+        self._first = Lineup([*stubs, *(one for one in self.all if one.is_opening)])
         self._with_step: dict[Candidate, Lineup] = {}
 
     def after(self, parent: Node | None) -> Lineup:
@@ -47,11 +48,11 @@ class Candidates:
         return self._steps.get((last.scenario.name, last.position + 1), repeated)
 
 
-def _in_load_order(scenarios: Iterable[Scenario]) -> Iterable[Candidate]:
+def _in_load_order(scenarios: Iterable[Scenario], dialect: Dialect) -> Iterable[Candidate]:
     number = 0
     for scenario in scenarios:
         groups: tuple[tuple[Step | Stub, ...], ...] = (scenario.steps, scenario.stubs)
         for specs in groups:
             for position, spec in enumerate(specs):
-                yield Candidate(scenario, spec, position, number)
+                yield Candidate(scenario, spec, position, number, dialect)
                 number += 1

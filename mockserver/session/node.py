@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -18,8 +18,8 @@ class Node:
     `base` is what all ids of the reply share; `number` is the call's number in the session; `setting` is the digest of
     its instructions and tools; `step` is the latest step of the thread up to here, absent while only stubs answered;
     `input_tokens` are the response's; `messages` are the user's new messages, and `is_opening` says that the call told
-    of nothing before them; `depth` is how many replies stand above it; `attempt` counts the attempts made so far, the
-    first included.
+    of nothing before them; `is_stored` says that later calls may refer to the response; `depth` is how many replies
+    stand above it; `attempt` counts the attempts made so far, the first included.
 
     `turn` is the spoken turn that the reply ends or goes on with, and `before` the node that ended the one before; both
     are there once the node is heard.
@@ -35,6 +35,7 @@ class Node:
     input_tokens: int
     messages: tuple[str, ...]
     is_opening: bool
+    is_stored: bool
     depth: int
     attempt: int = 1
     turn: Turn = NOTHING
@@ -44,6 +45,11 @@ class Node:
     def total_tokens(self) -> int:
         """The response's total."""
         return self.script.total_tokens(self.input_tokens)
+
+    @property
+    def calls(self) -> Mapping[str, str]:
+        """The ids of the calls in its reply, each with the type of its item."""
+        return self.script.calls(self.base)
 
     def ancestry(self) -> Iterator[Node]:
         """Walk from this node up to the thread's first."""

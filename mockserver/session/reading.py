@@ -72,6 +72,16 @@ class Reading:
         return [issued for item, kind in reversed(self.items) if kind in _MADE for issued in ids_of(item)]
 
     @property
+    def given_ids(self) -> Iterator[str]:
+        """The ids that a client gave to items of its own."""
+        return (item["id"] for item, kind in self.items if kind not in _MADE and isinstance(item.get("id"), str))
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether later calls may refer to the response."""
+        return self.body.get("store") is not False
+
+    @property
     def last_turn(self) -> Turn:
         """The last turn that is over."""
         end = len(self.items)

@@ -1,6 +1,8 @@
-"""Answers to calls that are not played."""
+"""Answers to calls that are not played, and what is said of violations to those that are."""
 
-from mockserver.values import Reply, Violation
+from collections.abc import Sized
+
+from mockserver.values import Dialect, Reply, Violation
 from mockserver.wire.errors import error_reply
 
 NO_MATCH = "mock_no_match"
@@ -10,12 +12,24 @@ _STATUSES = {NO_MATCH: 400, EXPECTATION_FAILED: 400, SCENARIO_ERROR: 500}
 _FINAL = {"x-should-retry": "false"}
 
 
-def violation_reply(violation: Violation, request_id: str) -> Reply:
+def violation_reply(violation: Violation, request_id: str, dialect: Dialect) -> Reply:
     """Refuse as the API does."""
-    headers = {"x-request-id": request_id}
-    return error_reply(violation.status, violation.message, param=violation.param, code=violation.code, headers=headers)
+    return error_reply(
+        violation.status,
+        violation.message,
+        param=violation.param,
+        code=violation.code,
+        headers={"x-request-id": request_id},
+        dialect=dialect,
+    )
 
 
-def mock_reply(code: str, message: str, request_id: str) -> Reply:
+def mock_reply(code: str, message: str, request_id: str, dialect: Dialect) -> Reply:
     """Refuse in our own name, with the word to clients not to try again."""
-    return error_reply(_STATUSES[code], message, code=code, headers={"x-request-id": request_id, **_FINAL})
+    headers = {"x-request-id": request_id, **_FINAL}
+    return error_reply(_STATUSES[code], message, code=code, headers=headers, dialect=dialect)
+
+
+def counting(reply: Reply, violations: Sized) -> Reply:
+    """Tell the client how many violations its call was answered in spite of."""
+    return reply._replace(headers=(*reply.headers, (b"x-mockserver-violations", b"%d" % len(violations))))

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from mockserver.contract.contract import Contract
 from mockserver.contract.schema import broken_schema
 from mockserver.protocol.item_types import item_problems
 from mockserver.scenario.model import ErrorReply, Item, ItemsReply, Scenario, Step, Stub
 from mockserver.scenario.operators import is_operation
+from mockserver.session.compose import MARKED, Composition
 from mockserver.values import Json, Place, ScenarioError
 
 Path = tuple[str | int, ...]
@@ -13,9 +15,9 @@ Path = tuple[str | int, ...]
 _ID_KEYS = ("id", "call_id")
 
 
-def check_items(scenario: Scenario) -> None:
-    """Raise `ScenarioError` at the first item of a reply that its type does not allow."""
-    for path, message in _problems(scenario):
+def check_items(scenario: Scenario, contract: Contract) -> None:
+    """Raise `ScenarioError` at the first item of a reply that its type or the contract does not allow."""
+    for path, message in _problems(scenario, contract):
         raise ScenarioError(_place(scenario, path), message)
 
 
@@ -26,14 +28,6 @@ def check_schemas(scenario: Scenario) -> None:
             broken = broken_schema(schema)
             if broken:
                 raise ScenarioError(scenario.place(*path, *below), f"not a JSON Schema: {broken}")
-
-
-def check_dialects(scenarios: Sequence[Scenario]) -> None:
-    """Raise `ScenarioError` when not all scenarios speak one dialect."""
-    for scenario in scenarios:
-        if scenario.dialect != scenarios[0].dialect:
-            message = f"dialect '{scenario.dialect}' beside '{scenarios[0].dialect}' of {scenarios[0].name}"
-            raise ScenarioError(scenario.place("dialect"), f"{message}: one session has one dialect")
 
 
 def _specs(scenario: Scenario) -> Iterator[tuple[Path, Step | Stub]]:
@@ -58,19 +52,26 @@ def _parts(value: Json) -> Iterable[tuple[str | int, Json]]:
     return enumerate(value) if isinstance(value, list) else ()
 
 
-def _problems(scenario: Scenario) -> Iterator[tuple[Path, str]]:
+def _problems(scenario: Scenario, contract: Contract) -> Iterator[tuple[Path, str]]:
     for path, spec in _specs(scenario):
         for number, reply in enumerate(spec.replies):
-            for below, message in _reply_problems(reply):
+            for below, message in _reply_problems(reply, contract):
                 yield (*path, "replies", number, *below), message
 
 
-def _reply_problems(reply: ItemsReply | ErrorReply) -> Iterator[tuple[Path, str]]:
-    items = reply.output if isinstance(reply, ItemsReply) else ()
-    for index, item in enumerate(items):
+def _reply_problems(reply: ItemsReply | ErrorReply, contract: Contract) -> Iterator[tuple[Path, str]]:
+    if isinstance(reply, ErrorReply):
+        return
+    for index, item in enumerate(reply.output):
         for below, message in item_problems(item.type, item.body):
             yield ("output", index, *below), message
-    yield from _repeated_ids(items)
+    yield from _repeated_ids(reply.output)
+    composition = Composition(reply, MARKED, contract.dialect)
+    for index, message in composition.misplaced_cuts:
+        yield ("output", index), message
+    for index, made in enumerate(composition.items):
+        for violation in contract.item_violations(made):
+            yield ("output", index), f"the contract does not allow this item: {violation.message}"
 
 
 def _repeated_ids(items: Sequence[Item]) -> Iterator[tuple[Path, str]]:

@@ -1,12 +1,14 @@
 """One isolated run."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from mockserver.contract.contract import Contract
 from mockserver.contract.schema import schema_mismatches
 from mockserver.protocol.ids import Bases, Ids
+from mockserver.scenario.configuration import Configuration
 from mockserver.scenario.model import Scenario
+from mockserver.scenario.terms import Mode
 from mockserver.scenario.view import CallView
 from mockserver.session.arrival import Arrival
 from mockserver.session.candidate import Candidate
@@ -16,43 +18,78 @@ from mockserver.session.clock import created_at
 from mockserver.session.diagnosis import describe_expectation, describe_miss, describe_objects
 from mockserver.session.echoes import Echoes
 from mockserver.session.journal import Exchange, Journal
+from mockserver.session.judge import Judge
 from mockserver.session.near_miss import near_misses
 from mockserver.session.node import Node, tool_name
+from mockserver.session.past import Past
 from mockserver.session.reading import Reading
-from mockserver.session.refusal import EXPECTATION_FAILED, NO_MATCH, SCENARIO_ERROR, mock_reply, violation_reply
+from mockserver.session.refusal import (
+    EXPECTATION_FAILED,
+    NO_MATCH,
+    SCENARIO_ERROR,
+    counting,
+    mock_reply,
+    violation_reply,
+)
 from mockserver.session.script import Filling, Script
+from mockserver.session.settle import check_dialect, chosen_contract, settle
 from mockserver.session.state import State
 from mockserver.session.structured import asked_schema, object_mismatches, schema_violations
-from mockserver.values import Call, Reply, Violation
+from mockserver.values import Call, Dialect, Reply, Violation
 
 
 class Session:
     """Answers calls from scenarios: everything is decided here, nothing is sent.
 
-    Equal sessions (contract, scenarios, name, seed) give equal answers to equal calls. Raises `ScenarioError` when the
-    scenarios are wrong.
+    Equal sessions (contract, scenarios, mode, name, seed) give equal answers to equal calls. Raises `ScenarioError`
+    when the scenarios are wrong, or speak another dialect than the contract's.
     """
 
     def __init__(
-        self, contract: Contract, scenarios: Sequence[Scenario], *, name: str = "default", seed: int = 0
+        self,
+        contract: Contract,
+        scenarios: Sequence[Scenario],
+        *,
+        mode: Mode = "enforce",
+        name: str = "default",
+        seed: int = 0,
     ) -> None:
+        check_dialect(scenarios, contract.dialect)
         self.journal = Journal()
-        self._contract = contract
-        self._candidates = Candidates(scenarios)
+        self._dialect = contract.dialect
+        self._candidates = Candidates(scenarios, contract)
         self._bases = Bases(seed, name)
-        self._echoes = Echoes()
+        self._echoes = Echoes(contract.dialect)
         self._state = State()
+        self._judge = Judge(contract, mode, Past(self._state.threads, scenarios))
+
+    @classmethod
+    def open(
+        cls,
+        contract_of: Callable[[Dialect], Contract],
+        scenarios: Sequence[Scenario],
+        *above: Configuration,
+        name: str = "default",
+        seed: int = 0,
+    ) -> "Session":
+        """Open a session on what the scenarios and the configurations above them agree on.
+
+        Raises `ScenarioError` when they do not, and `TermsError` for what stands above the scenarios.
+        """
+        settled = settle(scenarios, *above)
+        contract = chosen_contract(contract_of, settled)
+        return cls(contract, scenarios, mode=settled.contract.mode or "enforce", name=name, seed=seed)
 
     def refuse(self, violation: Violation) -> Reply:
         """Answer a request that could not be decoded."""
-        return self._refuse(self.journal.next_number(), [violation], violation.message.encode())
+        return self._refuse(self.journal.next_number(), violation, (violation,), violation.message.encode())
 
     def handle(self, call: Call) -> Reply:
         """Answer one call."""
-        arrival = Arrival(self.journal.next_number(), call, Reading(call.body))
-        violations = self._contract.authorize(call) or self._contract.violations(call, None)
-        if violations:
-            return self._refuse(arrival.number, violations, arrival.reading.digest)
+        verdict = self._judge.verdict(call)
+        arrival = Arrival(self.journal.next_number(), call, Reading(verdict.body), verdict.noted)
+        if verdict.refusal:
+            return self._refuse(arrival.number, verdict.refusal, arrival.noted, arrival.reading.digest)
         retried = self._state.retried(arrival)
         return self._retry(arrival, retried) if retried else self._play(arrival)
 
@@ -66,7 +103,9 @@ class Session:
             return self._give_up(arrival, NO_MATCH, describe_miss(arrival, view, parent, misses))
         if not view.matches(played.spec.expect):
             message = describe_expectation(played, view.conditions(played.spec.expect))
-            return self._give_up(arrival, EXPECTATION_FAILED, message, played)
+            if not self._judge.reports:
+                return self._give_up(arrival, EXPECTATION_FAILED, message, played)
+            arrival = arrival.noting(Violation("expect", message, code=EXPECTATION_FAILED))
         refusal = self._refuse_objects(arrival, played, played.scripts[0])
         if refusal:
             return refusal
@@ -97,6 +136,7 @@ class Session:
             input_tokens=carried + reading.tokens,
             messages=reading.new_user_texts,
             is_opening=reading.is_opening,
+            is_stored=reading.is_stored,
             depth=parent.depth + 1 if parent else 0,
         )
 
@@ -107,27 +147,29 @@ class Session:
         echo = self._echoes.write(arrival.reading)
         filling = Filling(node.base, attempt, created_at(node.depth), node.input_tokens, echo)
         reply = node.script.reply(filling, streams=arrival.call.streams)
-        self.journal.add(Exchange(arrival.number, reply.status, node.played.label, retry_of, unexpected_retry))
-        return reply
+        exchange = Exchange(arrival.number, reply.status, node.played.label, retry_of, unexpected_retry)
+        self.journal.add(exchange._replace(violations=arrival.noted) if arrival.noted else exchange)
+        return counting(reply, arrival.noted) if arrival.noted or self._judge.reports else reply
 
-    def _refuse(self, number: int, violations: Sequence[Violation], digest: bytes) -> Reply:
-        reply = violation_reply(violations[0], self._request_id(digest))
-        self.journal.add(Exchange(number, reply.status, problem=violations[0].code, violations=tuple(violations)))
+    def _refuse(self, number: int, refusal: Violation, noted: tuple[Violation, ...], digest: bytes) -> Reply:
+        reply = violation_reply(refusal, self._request_id(digest), self._dialect)
+        self.journal.add(Exchange(number, reply.status, problem=refusal.code, violations=noted))
         return reply
 
     def _refuse_objects(self, arrival: Arrival, played: Candidate, script: Script) -> Reply | None:
         if not script.objects:
             return None
-        schema = asked_schema(arrival.call.body)
+        schema = asked_schema(arrival.reading.body)
         violations = schema_violations(schema)
         if violations:
-            return self._refuse(arrival.number, violations, arrival.reading.digest)
+            return self._refuse(arrival.number, violations[0], (*arrival.noted, *violations), arrival.reading.digest)
         found = object_mismatches(script, schema)
         return self._give_up(arrival, SCENARIO_ERROR, describe_objects(played, found), played) if found else None
 
     def _give_up(self, arrival: Arrival, code: str, message: str, played: Candidate | None = None) -> Reply:
-        reply = mock_reply(code, message, self._request_id(arrival.reading.digest))
-        self.journal.add(Exchange(arrival.number, reply.status, played.label if played else None, problem=code))
+        reply = mock_reply(code, message, self._request_id(arrival.reading.digest), self._dialect)
+        label = played.label if played else None
+        self.journal.add(Exchange(arrival.number, reply.status, label, problem=code, violations=arrival.noted))
         return reply
 
     def _request_id(self, digest: bytes) -> str:

@@ -16,7 +16,7 @@ class State:
 
     def __init__(self) -> None:
         self.plays = Plays()
-        self._threads = Threads()
+        self.threads = Threads()
         self._equals: dict[bytes, Equals] = {}
 
     def retried(self, arrival: Arrival) -> Node | None:
@@ -29,7 +29,7 @@ class State:
         if arrival.reading.is_opening and len(arrival.reading.items) < 2:
             return None
         equals = self._equals.get(arrival.reading.digest, _NO_PLAYS)
-        return Search(self._threads, arrival.reading, equals).parent()
+        return Search(self.threads, arrival.reading, equals).parent()
 
     def hit(self, parent: Node | None, arrival: Arrival) -> int:
         """Tell how many equal calls were played under a parent."""
@@ -39,7 +39,7 @@ class State:
         """Take in a play."""
         reading = arrival.reading
         if node.script.is_response:
-            self._threads.add(node, reading)
+            self.threads.add(node, reading)
         equals = self._equals.get(reading.digest)
         if equals is None:
             equals = self._equals[reading.digest] = Equals()
@@ -51,5 +51,5 @@ class State:
         says_more = script.is_response and script is not node.script
         node.try_again(script)
         if says_more:
-            self._threads.add(node, arrival.reading)
+            self.threads.add(node, arrival.reading)
         self._equals[arrival.reading.digest].attempt(arrival.call, node)

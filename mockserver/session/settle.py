@@ -1,0 +1,92 @@
+"""What the scenarios of a session and the configuration above them agree on."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+
+from mockserver.contract.contract import Contract
+from mockserver.contract.rulebook import RuleBook, UnknownRule
+from mockserver.contract.rules.model_table import NO_MODELS
+from mockserver.scenario.configuration import Configuration
+from mockserver.scenario.model import Scenario
+from mockserver.scenario.terms import Mode, Terms
+from mockserver.values import DIALECTS, Dialect, ScenarioError
+
+Fact = tuple[tuple[str, ...], str]
+"""The path of a key in a scenario, and what it says."""
+
+
+def settle(scenarios: Sequence[Scenario], *above: Configuration) -> Configuration:
+    """Join it all, dialect and mode said; what stands above the scenarios comes first, in the order given.
+
+    Raises `ScenarioError` when two scenarios contradict each other, or one the dialect that was chosen above it, and
+    when the terms of one make no sense.
+    """
+    _check(scenarios)
+    for scenario in scenarios:
+        _check_terms(scenario)
+    said = [*above, *(Configuration(dialect=one.dialect, contract=one.contract) for one in scenarios)]
+    dialect = next((one.dialect for one in said if one.dialect), DIALECTS[0])
+    check_dialect(scenarios, dialect)
+    return Configuration(dialect=dialect, contract=_joined([one.contract for one in said]))
+
+
+class TermsError(Exception):
+    """What stands above the scenarios names a rule that is none, or has a wrong row of models; one clear line."""
+
+
+def chosen_contract(contract_of: Callable[[Dialect], Contract], settled: Configuration) -> Contract:
+    """Give the contract that was settled on, with its rules. Raises `TermsError`."""
+    dialect, terms = settled.dialect or DIALECTS[0], settled.contract
+    contract = contract_of(dialect)
+    try:
+        return contract.with_rules(RuleBook(dialect, terms.rules, contract.rulebook.models.extended(terms.models)))
+    except (UnknownRule, ValueError) as error:
+        raise TermsError(str(error)) from None
+
+
+def check_dialect(scenarios: Sequence[Scenario], dialect: Dialect) -> None:
+    """Raise `ScenarioError` at the first scenario that asks for another dialect."""
+    for scenario in scenarios:
+        if scenario.dialect not in (None, dialect):
+            message = f"dialect '{scenario.dialect}', but the server speaks {dialect}: one session has one dialect"
+            raise ScenarioError(scenario.place("dialect"), message)
+
+
+def _joined(terms: Sequence[Terms]) -> Terms:
+    default: Mode = "enforce"
+    mode = next((one.mode for one in terms if one.mode), default)
+    rules = {rule: severity for one in reversed(terms) for rule, severity in one.rules.items()}
+    return Terms(mode=mode, rules=rules, models=tuple(chain.from_iterable(one.models for one in terms)))
+
+
+def _check(scenarios: Sequence[Scenario]) -> None:
+    said: dict[tuple[str, ...], tuple[str, Scenario]] = {}
+    for scenario in scenarios:
+        for path, value in _facts(scenario):
+            first, owner = said.setdefault(path, (value, scenario))
+            if first != value:
+                message = f"{path[-1]} '{value}' beside '{first}' of {owner.name}: one session has one {path[0]}"
+                raise ScenarioError(scenario.place(*path), message)
+
+
+def _check_terms(scenario: Scenario) -> None:
+    for rule, severity in scenario.contract.rules.items():
+        _check_term(scenario, ("rules", rule), partial(RuleBook, severities={rule: severity}))
+    for index, row in enumerate(scenario.contract.models):
+        _check_term(scenario, ("models", index), partial(NO_MODELS.extended, [row]))
+
+
+def _check_term(scenario: Scenario, path: tuple[str | int, ...], make: Callable[[], object]) -> None:
+    try:
+        make()
+    except (UnknownRule, ValueError) as error:
+        raise ScenarioError(scenario.place("contract", *path), str(error)) from None
+
+
+def _facts(scenario: Scenario) -> Iterator[Fact]:
+    if scenario.dialect:
+        yield ("dialect",), scenario.dialect
+    if scenario.contract.mode:
+        yield ("contract", "mode"), scenario.contract.mode
+    yield from ((("contract", "rules", rule), severity) for rule, severity in scenario.contract.rules.items())

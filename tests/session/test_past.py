@@ -1,0 +1,110 @@
+"""What a session remembers for the rules that ask about earlier calls."""
+
+from typing import Any
+
+import pytest
+
+from tests.session.client import Answer, send, start
+
+CALLS = """
+steps:
+  - {reply: [{function_call: {name: look, call_id: call_1}}]}
+  - {reply: [{message: Done.}]}
+"""
+REPEAT = "steps: [{reply: [{message: Hi}], repeat: true}]"
+
+
+def refused(answer: Answer) -> tuple[int, str | None, str | None]:
+    return answer.status, answer.error["param"], answer.error["code"]
+
+
+def output(call_id: str) -> list[dict[str, str]]:
+    return [{"type": "function_call_output", "call_id": call_id, "output": "{}"}]
+
+
+def test_a_response_that_nobody_issued_cannot_be_followed() -> None:
+    answer = send(start(REPEAT), input="Go", previous_response_id="resp_x")
+
+    assert (400, "previous_response_id", "previous_response_not_found") == refused(answer)
+    assert "resp_x" in answer.error["message"]
+
+
+def test_a_response_that_was_issued_can() -> None:
+    session = start(REPEAT)
+    first = send(session, input="Go")
+
+    assert 200 == send(session, input="On", previous_response_id=first.id).status
+
+
+def test_an_item_is_no_response() -> None:
+    session = start(REPEAT)
+    first = send(session, input="Go")
+
+    answer = send(session, input="On", previous_response_id=first.output[0]["id"])
+    assert "previous_response_not_found" == answer.error["code"]
+
+
+def test_a_response_that_was_not_stored_cannot_be_followed() -> None:
+    session = start(REPEAT)
+    first = send(session, input="Go", store=False)
+
+    answer = send(session, input="On", previous_response_id=first.id)
+    assert "previous_response_not_found" == answer.error["code"]
+
+
+@pytest.mark.parametrize("wanted", ["resp_old", "{$equals: resp_old}", "{$any: [resp_old, resp_older]}"])
+def test_a_scenario_may_name_a_response_of_before(wanted: str) -> None:
+    session = start(f"stubs: [{{when: {{previous_response_id: {wanted}}}, reply: [{{message: Hi}}]}}]")
+
+    assert 200 == send(session, input="On", previous_response_id="resp_old").status
+
+
+def test_a_refused_call_issues_nothing() -> None:
+    session = start(REPEAT)
+    send(session, input="Go", previous_response_id="resp_x")
+
+    assert 200 == send(session, input="Go").status
+    assert [400, 200] == [exchange.status for exchange in session.journal]
+
+
+@pytest.mark.parametrize("stored", [True, False])
+def test_an_item_can_be_referred_to_when_its_response_was_stored(stored: bool) -> None:
+    session = start(REPEAT)
+    first = send(session, input="Go", store=stored)
+
+    answer = send(session, input=[{"type": "item_reference", "id": first.output[0]["id"]}])
+    assert (200 if stored else 404) == answer.status
+
+
+def test_an_item_of_the_client_can_be_referred_to() -> None:
+    session = start(REPEAT)
+    send(session, input=[{"role": "user", "content": "Go", "id": "msg_mine", "type": "message"}])
+
+    assert [200, 404] == [
+        send(session, input=[{"type": "item_reference", "id": item}]).status for item in ("msg_mine", "msg_other")
+    ]
+
+
+def followed(**body: Any) -> Answer:
+    session = start(CALLS)
+    first = send(session, input="Go")
+    return send(session, previous_response_id=first.id, **body)
+
+
+def test_the_calls_of_the_previous_response_want_outputs() -> None:
+    answer = followed(input="Never mind")
+
+    assert (400, "input", None) == refused(answer)
+    assert "No tool output found for function call call_1." == answer.error["message"]
+
+
+def test_an_output_needs_a_call_before_it() -> None:
+    answer = followed(input=[*output("call_1"), *output("call_2")])
+
+    assert (400, "input", None) == refused(answer)
+    assert "No tool call found for function call output with call_id call_2." == answer.error["message"]
+
+
+def test_outputs_of_the_previous_calls_are_fine() -> None:
+    assert "Done." == followed(input=output("call_1")).text
+    assert "Done." == followed(input=[{"role": "user", "content": "Here:"}, *output("call_1")]).text

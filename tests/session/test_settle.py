@@ -1,0 +1,99 @@
+import pytest
+
+from mockserver.scenario.configuration import Configuration
+from mockserver.scenario.load import loads
+from mockserver.scenario.model import Scenario
+from mockserver.scenario.terms import Terms
+from mockserver.session.settle import TermsError, check_dialect, chosen_contract, settle
+from mockserver.values import ScenarioError
+from tests.session.client import contract
+
+
+def scenario(name: str, head: str = "") -> Scenario:
+    return loads(f"{head}\nsteps: [{{reply: []}}]", f"{name}.yaml")
+
+
+def test_nothing_said_is_openai_enforced() -> None:
+    expected = Configuration(dialect="openai", contract=Terms(mode="enforce"))
+
+    assert expected == settle([]) == settle([scenario("a"), scenario("b")])
+
+
+def test_scenarios_are_joined() -> None:
+    one = scenario("a", "contract: {mode: report, rules: {image_size: off}, models: [{match: m}]}")
+    two = scenario(
+        "b", "dialect: open-responses\ncontract: {rules: {image_size: off, image_source: warn}, models: [{match: n}]}"
+    )
+
+    terms = Terms(
+        mode="report", rules={"image_size": "off", "image_source": "warn"}, models=({"match": "m"}, {"match": "n"})
+    )
+    assert Configuration(dialect="open-responses", contract=terms) == settle([one, two])
+
+
+def test_what_stands_above_comes_first() -> None:
+    command = Configuration(contract=Terms(mode="off", rules={"image_size": "warn"}))
+    file = Configuration(
+        dialect="openai", contract=Terms(mode="report", rules={"image_size": "off", "image_source": "off"})
+    )
+    inside = scenario("a", "contract: {mode: enforce, rules: {image_source: error, file_source: warn}}")
+
+    expected = Terms(mode="off", rules={"image_size": "warn", "image_source": "off", "file_source": "warn"})
+    assert Configuration(dialect="openai", contract=expected) == settle([inside], command, file)
+
+
+CONTRADICTIONS = [
+    (
+        "dialect: openai",
+        "dialect: open-responses",
+        "1:1: dialect 'open-responses' beside 'openai' of a: one session has one dialect",
+    ),
+    (
+        "contract: {mode: off}",
+        "contract: {mode: report}",
+        "1:12: mode 'report' beside 'off' of a: one session has one contract",
+    ),
+    (
+        "contract: {rules: {image_size: off}}",
+        "contract: {rules: {image_size: warn}}",
+        "1:20: image_size 'warn' beside 'off' of a: one session has one contract",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), CONTRADICTIONS)
+def test_scenarios_must_not_contradict_each_other(one: str, other: str, expected: str) -> None:
+    with pytest.raises(ScenarioError) as error:
+        settle([scenario("a", one), scenario("c"), scenario("b", other)])
+
+    assert f"b.yaml:{expected}" == str(error.value)
+
+
+def test_a_scenario_keeps_its_dialect_whatever_is_said_above() -> None:
+    strange = scenario("a", "dialect: open-responses")
+
+    expected = "a.yaml:1:1: dialect 'open-responses', but the server speaks openai: one session has one dialect"
+    with pytest.raises(ScenarioError) as error:
+        settle([strange], Configuration(dialect="openai"))
+    assert expected == str(error.value)
+    check_dialect([strange, scenario("b")], "open-responses")
+
+
+NONSENSE = [
+    ("rules: {image_siz: off}", "1:20: there is no rule 'image_siz'; did you mean 'image_size'?"),
+    ("models: [{match: a}, {}]", "1:33: a row of a model table needs a text `match`: {}"),
+]
+
+
+@pytest.mark.parametrize(("terms", "expected"), NONSENSE)
+def test_terms_that_make_no_sense_are_said_with_their_place(terms: str, expected: str) -> None:
+    with pytest.raises(ScenarioError) as error:
+        settle([scenario("a", f"contract: {{{terms}}}")])
+
+    assert f"a.yaml:{expected}" == str(error.value)
+
+
+@pytest.mark.parametrize("terms", [Terms(rules={"image_siz": "off"}), Terms(models=({},))])
+def test_terms_above_the_scenarios_that_make_no_sense_are_one_line(terms: Terms) -> None:
+    with pytest.raises(TermsError, match=r"image_siz|needs a text `match`"):
+        chosen_contract(lambda dialect: contract(), settle([], Configuration(contract=terms)))
