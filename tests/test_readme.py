@@ -99,15 +99,20 @@ def test_every_link_leads_somewhere(path: Path) -> None:
 def options(command: click.Command) -> Iterator[str]:
     for parameter in command.params:
         yield from (name for name in parameter.opts if name.startswith("--"))
-    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+    for inner in commands(command) if isinstance(command, click.Group) else ():
         yield from options(inner)
+
+
+def commands(group: click.Group) -> Iterator[click.Command]:
+    context = click.Context(group)
+    return filter(None, (group.get_command(context, name) for name in group.list_commands(context)))
 
 
 def test_every_option_is_described() -> None:
     text = "".join(path.read_text() for path in [README, *(ROOT / "docs").glob("*.md")])
 
     assert [] == [name for name in options(main) if not re.search(rf"{name}\b", text) and name != "--version"]
-    assert {"--host", "--seed"} <= {*options(main)}
+    assert {"--host", "--seed", "--format"} <= {*options(main)}
 
 
 def keys(schema: Any) -> Iterator[str]:

@@ -3,18 +3,21 @@
 import socket
 import sys
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from mockserver import resources
 from mockserver.cli.ready_file import remove_ready_file, write_ready_file
+from mockserver.cli.terms import TermOptions, term_options
 from mockserver.cli.wrong_input import WrongInput
-from mockserver.contract.contract import Contract
 from mockserver.http.app import MAX_BODY, App
 from mockserver.http.server import listen, url_of
 from mockserver.http.server import serve as run
 from mockserver.scenario.load import load_all
+from mockserver.scenario.terms import Mode
 from mockserver.session.session import Session
+from mockserver.session.settle import TermsError
 from mockserver.values import ScenarioError
 
 
@@ -33,14 +36,29 @@ from mockserver.values import ScenarioError
 @click.option(
     "--max-body", default=MAX_BODY, show_default=True, type=click.IntRange(1), help="Largest request body in bytes."
 )
-def serve(scenarios: tuple[Path, ...], host: str, port: int, ready_file: Path | None, seed: int, max_body: int) -> None:
+@click.option(
+    "--mode",
+    type=click.Choice(get_args(Mode)),
+    help="Whether violations refuse a call, are only reported, or are not looked for; enforce unless a scenario says.",
+)
+@term_options
+def serve(
+    scenarios: tuple[Path, ...],
+    host: str,
+    port: int,
+    ready_file: Path | None,
+    seed: int,
+    max_body: int,
+    mode: Mode | None,
+    terms: TermOptions,
+) -> None:
     """Answer POST /v1/responses from scenario files and folders.
 
     Without SCENARIO the shipped fixtures are served. A folder is taken in sorted order.
     """
     if ready_file:
         remove_ready_file(ready_file)
-    session = _session(scenarios or (resources.fixtures(),), seed)
+    session = _session(scenarios or (resources.fixtures(),), seed, terms, mode)
     listener = _listener(host, port)
     try:
         run(App(session, max_body=max_body), listener, lambda: _announce(url_of(listener), ready_file))
@@ -49,11 +67,10 @@ def serve(scenarios: tuple[Path, ...], host: str, port: int, ready_file: Path | 
             remove_ready_file(ready_file)
 
 
-def _session(scenarios: tuple[Path, ...], seed: int) -> Session:
-    contract = Contract.load(resources.contracts() / "openai")
+def _session(scenarios: tuple[Path, ...], seed: int, terms: TermOptions, mode: Mode | None) -> Session:
     try:
-        return Session(contract, load_all(scenarios), seed=seed)
-    except ScenarioError as error:
+        return Session.open(terms.contract_of, load_all(scenarios), *terms.above(mode), seed=seed)
+    except (ScenarioError, TermsError) as error:
         raise WrongInput(str(error)) from None
 
 

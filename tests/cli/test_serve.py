@@ -36,7 +36,7 @@ BAD_FILES = {
     "no scenario": ("hello", ":1:1: ", "mapping"),
     "unknown item type": ("steps:\n- reply: [{mesage: Hello}]", ":2:", "message"),
     "misspelled item key": ("steps:\n- reply:\n  - function_call: {nam: f}", ":3:", "name"),
-    "two dialects": ("dialect: open-responses\n" + SCENARIO, ":1:1: ", "dialect"),
+    "unknown rule": ("contract: {rules: {image_siz: off}}\n" + SCENARIO, ":1:20: ", "did you mean 'image_size'?"),
 }
 
 
@@ -137,6 +137,15 @@ def test_ipv6_is_served(serve: Serve) -> None:
 
     assert server.url.startswith("http://[::1]:")
     assert words(server.ask("play text")).startswith("Hello!")
+
+
+def test_two_dialects_are_told(tmp_path: Path) -> None:
+    one, other = (
+        file_in(tmp_path, f"dialect: {name}\n{SCENARIO}", f"{name}.yaml") for name in ("openai", "open-responses")
+    )
+
+    assert f"mockserver: {other}:1:1: dialect 'open-responses' beside 'openai'" in refused(one, other)
+    assert f"mockserver: {other}:1:1: dialect 'open-responses', but" in refused("--dialect", "openai", other)
 
 
 def test_a_taken_port_is_told(serve: Serve) -> None:

@@ -1,0 +1,103 @@
+"""The forms in which findings are written."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+from mockserver import __version__
+from mockserver.check.files import Checked
+from mockserver.check.finding import Finding
+from mockserver.contract.words import counted
+from mockserver.values import Json, JsonObject
+
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+Statements = Mapping[str, str]
+"""What each rule says, by its id."""
+
+
+def text(checked: Sequence[Checked], statements: Statements) -> str:
+    """Write one line for each finding, `file:line:column: severity: message [rule]`, and a summary."""
+    lines = [f"{one.place}: {one.severity}: {one.message} [{one.rule}]" for one in _all(checked)]
+    errors = sum(one.severity == "error" for one in _all(checked))
+    warnings = len(lines) - errors
+    summary = f"{counted(len(checked), 'file')} checked: {counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    return "\n".join([*lines, summary])
+
+
+def as_json(checked: Sequence[Checked], statements: Statements) -> str:
+    """Write an object with the files that were checked and the findings."""
+    files = [str(one.file) for one in checked]
+    return json.dumps({"files": files, "findings": [_as_json(one) for one in _all(checked)]}, indent=2)
+
+
+def junit(checked: Sequence[Checked], statements: Statements) -> str:
+    """Write JUnit XML: a test case for each file, a failure for each error in it."""
+    suite = ElementTree.Element("testsuite", name="mockserver check", tests=str(len(checked)))
+    failures = 0
+    for file, findings in checked:
+        case = ElementTree.SubElement(suite, "testcase", classname="mockserver.check", name=str(file))
+        for one in findings:
+            failures += one.severity == "error"
+            tag = "failure" if one.severity == "error" else "system-out"
+            ElementTree.SubElement(case, tag, _failure(one)).text = _xml(f"{one.place}: {one.message}")
+    suite.set("failures", str(failures))
+    ElementTree.indent(suite)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(suite, encoding="unicode")
+
+
+def sarif(checked: Sequence[Checked], statements: Statements) -> str:
+    """Write SARIF 2.1.0, which code scanning services read."""
+    rules = dict.fromkeys(one.rule for one in _all(checked))
+    driver = {
+        "name": "mockserver",
+        "version": __version__,
+        "rules": [{"id": rule, "shortDescription": {"text": statements.get(rule, rule)}} for rule in rules],
+    }
+    results = [_sarif_result(one) for one in _all(checked)]
+    whole = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    }
+    return json.dumps(whole, indent=2)
+
+
+REPORTS: Mapping[str, Callable[[Sequence[Checked], Statements], str]] = {
+    "text": text,
+    "json": as_json,
+    "junit": junit,
+    "sarif": sarif,
+}
+"""Each form by its name."""
+
+
+def _all(checked: Sequence[Checked]) -> Iterator[Finding]:
+    return (finding for one in checked for finding in one.findings)
+
+
+def _as_json(finding: Finding) -> Json:
+    place = finding.place
+    where = {"file": place.file, "line": place.line, "column": place.column, "param": finding.param}
+    return {**where, "severity": finding.severity, "rule": finding.rule, "message": finding.message}
+
+
+def _failure(finding: Finding) -> dict[str, str]:
+    return {"type": finding.rule, "message": _xml(finding.message)} if finding.severity == "error" else {}
+
+
+def _xml(text: str) -> str:
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _sarif_result(finding: Finding) -> JsonObject:
+    place = finding.place
+    region = {"startLine": place.line, "startColumn": place.column}
+    return {
+        "ruleId": finding.rule,
+        "level": "error" if finding.severity == "error" else "warning",
+        "message": {"text": finding.message},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(place.file)}, "region": region}}],
+    }

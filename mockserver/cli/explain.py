@@ -1,0 +1,34 @@
+"""The command `mockserver explain`."""
+
+import click
+
+from mockserver.cli.catalogue import BY_ID, Entry
+from mockserver.cli.wrong_input import WrongInput
+from mockserver.values import nearest
+
+
+@click.command()
+@click.argument("rule")
+def explain(rule: str) -> None:
+    """Say what a rule demands, why, and how to switch it off."""
+    entry = BY_ID.get(rule)
+    if entry is None:
+        meant = nearest(rule, BY_ID)
+        raise WrongInput(f"there is no rule {rule!r}" + (f"; did you mean {meant!r}?" if meant else ""))
+    click.echo("\n".join(_lines(entry)))
+
+
+def _lines(entry: Entry) -> list[str]:
+    return [
+        f"{entry.id}: {entry.statement}",
+        *([entry.advice] if entry.advice else []),
+        f"About: {_ABOUT[entry.about]}. Severity: {entry.severity}. Source: {entry.source}.",
+        _SWITCH[entry.about].format(entry.id),
+    ]
+
+
+_ABOUT = {"call": "a call", "stream": "an event stream, or a response"}
+_SWITCH = {
+    "call": "To switch it: --rule {0}=off (or warn, or error); in a file, contract: {{rules: {{{0}: off}}}}.",
+    "stream": "`mockserver check` asks it of streams and of the replies in scenario files.",
+}

@@ -1,0 +1,122 @@
+import json
+import subprocess
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.server import COMMAND
+
+GOOD: dict[str, str] = {
+    "scenario.yaml": "steps: [{reply: [{message: Hello}]}]",
+    "request.json": '{"model": "gpt-5", "input": "Hi"}',
+    "error.json": '{"error": {"message": "No.", "type": "invalid_request_error", "param": null, "code": null}}',
+}
+BAD: dict[str, tuple[str, str]] = {
+    "scenario.yaml": ("steps:\n- repl: []", ":2:3: error: unknown key 'repl' in a step; did you mean 'reply'?"),
+    "pairs.yaml": (
+        "steps: [{reply: {output: [{message: {text: a, status: incomplete}}]}}]",
+        ":1:27: error: the item is incomplete in a completed response [scenario]",
+    ),
+    "request.json": (
+        '{"model": "gpt-5",\n "inptu": "Hi"}',
+        ":2:2: error: Unknown parameter: 'inptu'. Did you mean 'input'? [unknown_parameter]",
+    ),
+    "deep.json": (
+        '{"model": "gpt-5", "input": [\n{"role": "user", "content": [{"type": "input_txt"}]}]}',
+        ":2:31: error: input[0].content[0].type: Invalid value: 'input_txt'. Supported values",
+    ),
+    "response.json": ('{"object": "response"}', ":1:1: error: Missing required parameter: 'id'."),
+    "error.json": ('{"error": {"message": 5, "type": "x", "param": null, "code": null}}', ":1:12: error: "),
+    "stream.sse": ('event: a\ndata: {"type": "response.creatd"}\n\n', ":2:1: error: "),
+    "broken.json": ("{", ":1:2: error: not valid JSON"),
+    "strange.json": ("{}", ":1:1: error: by its keys no scenario, request, response, stream or error;"),
+}
+
+
+def check(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([COMMAND, "check", *arguments], capture_output=True, text=True, timeout=30, cwd=folder)
+
+
+def written(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    return folder
+
+
+def test_good_files_pass(tmp_path: Path) -> None:
+    done = check(written(tmp_path, GOOD))
+
+    assert (0, "3 files checked: 0 errors, 0 warnings\n", "") == (done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_fails_and_says_why(tmp_path: Path, name: str) -> None:
+    text, expected = BAD[name]
+    done = check(written(tmp_path, {name: text}), name)
+
+    assert 1 == done.returncode
+    assert done.stdout.startswith(f"{name}{expected}")
+
+
+def test_a_folder_gives_what_looks_like_something(tmp_path: Path) -> None:
+    (tmp_path / ".hidden").mkdir()
+    written(tmp_path / ".hidden", {"bad.yaml": "steps: 5"})
+    done = check(written(tmp_path, {"package.json": "{}", "compose.yaml": "services: {}", **GOOD}))
+
+    assert (0, "3 files checked: 0 errors, 0 warnings\n") == (done.returncode, done.stdout)
+
+
+def test_a_warning_does_not_fail(tmp_path: Path) -> None:
+    done = check(written(tmp_path, {"a.json": '{"model": "gpt-5", "input": "Hi", "user": "me"}'}))
+
+    assert (0, "1 file checked: 0 errors, 1 warning") == (done.returncode, done.stdout.splitlines()[-1])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--rule", "unknown_parameter=off"], ["--config", "mockserver.yaml"], ["--dialect", "open-responses"]],
+    ids=lambda arguments: arguments[0],
+)
+def test_what_is_asked_can_be_changed(tmp_path: Path, arguments: list[str]) -> None:
+    files = {
+        "a.json": '{"model": "gpt-5", "input": "Hi", "colour": 1}',
+        "mockserver.yaml": "contract: {rules: {unknown_parameter: off}}",
+    }
+    written(tmp_path, files)
+
+    assert [1, 0] == [check(tmp_path, "a.json", *more).returncode for more in ([], arguments)]
+
+
+def test_a_request_can_be_for_another_operation(tmp_path: Path) -> None:
+    written(tmp_path, {"a.json": '{"model": "gpt-5", "previous_response_id": "resp_1", "temperature": 1}'})
+
+    done = check(tmp_path, "a.json", "--operation", "responses.compact")
+    assert "Unknown parameter: 'temperature'" in done.stdout
+
+
+def test_findings_come_in_four_forms(tmp_path: Path) -> None:
+    written(tmp_path, {"request.json": BAD["request.json"][0]})
+    reports = {form: check(tmp_path, "--format", form).stdout for form in ("text", "json", "junit", "sarif")}
+
+    assert "2 errors" in reports["text"]
+    assert ["unknown_parameter", "input_required"] == [one["rule"] for one in json.loads(reports["json"])["findings"]]
+    assert "2" == ElementTree.fromstring(reports["junit"]).get("failures")  # noqa: S314 - our own text
+    assert "No parameter is unknown." in reports["sarif"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["nothing.yaml"], "nothing.yaml"),
+        (["--rule", "unknown_paramter=off"], "did you mean 'unknown_parameter'?"),
+        (["--rule", "unknown_parameter"], "is not ID=SEVERITY"),
+        (["--format", "xml"], "'xml'"),
+        (["--operation", "responses.creat"], "'responses.create'"),
+    ],
+)
+def test_a_wrong_option_is_told(tmp_path: Path, arguments: list[str], expected: str) -> None:
+    done = check(written(tmp_path, GOOD), *arguments)
+
+    assert (2, "") == (done.returncode, done.stdout)
+    assert expected in done.stderr

@@ -1,0 +1,47 @@
+import json
+import subprocess
+
+import pytest
+
+from mockserver.cli.catalogue import BY_ID, CATALOGUE
+from mockserver.contract.rules import RULES
+from mockserver.protocol.stream_rules import STREAM_RULES
+from tests.server import COMMAND
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([COMMAND, *arguments], capture_output=True, text=True, timeout=30)
+
+
+def test_every_rule_is_listed_once() -> None:
+    assert [*(rule.id for rule in RULES), *(rule.id for rule in STREAM_RULES)] == [*BY_ID]
+    assert len(BY_ID) == len(CATALOGUE)
+
+
+def test_the_list_has_a_line_for_each_rule() -> None:
+    done = run("rules")
+
+    assert 0 == done.returncode
+    assert [*BY_ID] == [line.split()[0] for line in done.stdout.splitlines()]
+
+
+def test_the_list_is_there_for_programs() -> None:
+    listed = json.loads(run("rules", "--format", "json").stdout)
+
+    assert [entry._asdict() for entry in CATALOGUE] == listed
+
+
+@pytest.mark.parametrize("rule", ["model_required", "sequence"])
+def test_a_rule_is_explained(rule: str) -> None:
+    done = run("explain", rule)
+
+    assert 0 == done.returncode
+    for said in (rule, BY_ID[rule].statement, BY_ID[rule].advice, BY_ID[rule].source):
+        assert said in done.stdout
+
+
+def test_an_unknown_rule_gets_the_nearest() -> None:
+    done = run("explain", "model_requird")
+
+    expected = "mockserver: there is no rule 'model_requird'; did you mean 'model_required'?\n"
+    assert (2, "", expected) == (done.returncode, done.stdout, done.stderr)
