@@ -14,7 +14,8 @@ from benchmarks.lane import Lane
 from benchmarks.machine import machine, versions
 from benchmarks.payloads import PATH, PAYLOADS, Payload
 from benchmarks.servers import Server
-from benchmarks.table import Row, table
+from benchmarks.table import HEADINGS, Row, table
+from benchmarks.validation import ACCEPTED_HEADINGS, REFUSED_HEADINGS, accepted, refused
 
 _SECONDS = click.FloatRange(0, min_open=True)
 
@@ -24,15 +25,20 @@ _SECONDS = click.FloatRange(0, min_open=True)
 @click.option("--seconds", default=2.0, show_default=True, type=_SECONDS, help="Length of one measurement.")
 @click.option("--connections", default=32, show_default=True, type=click.IntRange(1), help="Requests at a time.")
 def main(rounds: int, seconds: float, connections: int) -> None:
-    """Measure server CPU per request, ours beside a bare uvicorn that sends the same bytes (Linux only)."""
+    """Measure server CPU per request, ours beside a bare uvicorn that sends the same bytes (Linux only).
+
+    Then, in this process, what the contract takes of it.
+    """
     click.echo(f"{versions()}\n{machine()}\n{rounds} rounds of {seconds:g} s, {connections} connections\n")
     with servers.ours() as ours:
         answers = {payload.key: _captured(ours, payload) for payload in PAYLOADS}
         with _bare(answers) as bare:
             rows = [_row(payload, answers[payload.key], ours, bare) for payload in PAYLOADS]
             _measure(rows, rounds, seconds, connections)
-            click.echo(table(rows))
-            click.echo(f"\nmemory at the end: ours {ours.resident_mib:.0f} MiB, bare {bare.resident_mib:.0f} MiB")
+            click.echo(table(HEADINGS, rows))
+            click.echo(f"\nmemory at the end: ours {ours.resident_mib:.0f} MiB, bare {bare.resident_mib:.0f} MiB\n")
+    click.echo(table(ACCEPTED_HEADINGS, accepted(rounds)) + "\n")
+    click.echo(table(REFUSED_HEADINGS, refused(rounds)))
 
 
 def _captured(server: Server, payload: Payload) -> Answer:

@@ -93,7 +93,7 @@ def _multi20() -> JsonObject:
     turns = [item for number, city in enumerate(cities) for item in _tool_turn(number, city)]
     start = [_message("developer", "Be brief."), _message("user", "Good morning!"), _message("assistant", "Hello.")]
     return {
-        "model": "gpt-5",
+        "model": "gpt-4.1",
         "instructions": "You are a careful weather assistant. Use the tools for every fact and never guess.",
         "input": [*start, *turns, _message("user", OPENING)],
         "tools": [

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from benchmarks.lane import Lane
 from benchmarks.payloads import Payload
 
-_HEADINGS = ("answer", "ours µs", "bare µs", "ratio", "target", "ours req/s", "bare req/s")
+HEADINGS = ("answer", "ours µs", "bare µs", "ratio", "target", "ours req/s", "bare req/s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,17 @@ class Row:
         )
 
 
-def table(rows: Iterable[Row]) -> str:
+class HasCells(Protocol):
+    """A row of any table."""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The row as text, in the order of the headings."""
+
+
+def table(headings: tuple[str, ...], rows: Iterable[HasCells]) -> str:
     """Write the rows as a Markdown table with straight columns."""
-    lines = [_HEADINGS, *(row.cells for row in rows)]
+    lines = [headings, *(row.cells for row in rows)]
     widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
     head, *body = (_line(cells, widths) for cells in lines)
     rule = "|" + "|".join(_dashes(index, width) for index, width in enumerate(widths)) + "|"

@@ -26,9 +26,9 @@ def report() -> str:
     return done.stdout
 
 
-def rows(report: str) -> list[dict[str, str]]:
-    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in report.splitlines() if line[:1] == "|"]
-    headings, _, *body = cells
+def rows(report: str, table: int = 0) -> list[dict[str, str]]:
+    blocks = [block.splitlines() for block in report.split("\n\n") if block.startswith("|")]
+    headings, _, *body = [[cell.strip() for cell in line.strip("|").split("|")] for line in blocks[table]]
     return [dict(zip(headings, row, strict=True)) for row in body]
 
 
@@ -47,3 +47,12 @@ def test_only_the_first_row_has_a_target(report: str) -> None:
 def test_versions_and_memory_are_named(report: str) -> None:
     assert all(f"{name} " in report for name in ("Python", "uvicorn", "uvloop", "orjson", "jsonschema_rs"))
     assert "memory at the end: ours " in report
+
+
+def test_the_contract_has_tables_of_its_own(report: str) -> None:
+    good, bad = rows(report, 1), rows(report, 2)
+
+    assert ["≤ 1.2", "≤ 1.2", "≤ 1.5", "≤ 1.5"] == [row["target"] for row in good]
+    assert all(float(row[name]) > 0 for row in good for name in ("parse µs", "validate µs", "ratio"))
+    assert all(float(row[name]) >= 0 for row in bad for name in ("first ms", "later ms"))
+    assert 4 == len(bad)
