@@ -91,7 +91,8 @@ def refused(rounds: int) -> list[Refused]:
 
 def _accepted_rows() -> Iterator[Accepted]:
     for dialect in DIALECTS:
-        yield _accepted(f"20 items + 5 tools + schema, {dialect}", 1.2, dialect, _multi20())
+        yield _accepted(f"20 short items + 5 small tools + schema, {dialect}", 1.2, dialect, _multi20())
+        yield _accepted(f"20 items + 5 tools as agents write them, {dialect}", 1.2, dialect, _wordy())
     yield _accepted("1 MB in one text", 1.5, DIALECTS[0], _asking("word " * (_MILLION // 5)))
     yield _accepted("1 MB in 5,000 messages", 1.5, DIALECTS[0], _asking([_message(200 * "w") for _ in range(5_000)]))
 
@@ -135,6 +136,23 @@ def _contract(dialect: Dialect) -> Contract:
 
 def _multi20() -> JsonObject:
     body: JsonObject = deepcopy(next(payload.body for payload in PAYLOADS if payload.key == "multi20-stream"))
+    return body
+
+
+def _wordy() -> JsonObject:
+    """Give every tool six parameters with a sentence each, and every text a paragraph (clients.md §5: 40 kB a call)."""
+    body = _multi20()
+    for tool in body["tools"]:
+        names = [f"option_{letter}" for letter in "abcdef"]
+        tool["description"] *= 5
+        tool["parameters"]["properties"] = {
+            name: {"type": ["string", "null"], "description": f"What {name} is for, in one full sentence of its own."}
+            for name in names
+        }
+        tool["parameters"]["required"] = names
+    for item in body["input"]:
+        for part in item.get("content", ()):
+            part["text"] *= 5
     return body
 
 

@@ -57,9 +57,11 @@ class Contract:
         do not describe, a body or a query, is not held against a schema.
         """
         body = self._shape(call.operation, "body")
-        found = [] if body is None or body.accepts(call.body) else self._told(body.explain(call.body))
-        if call.query:
-            found += self._query_violations(call)
+        fits = body is None or body.accepts(call.body)
+        if fits and not call.query:
+            return self.rulebook.broken(call, history)
+        found = [] if body is None or fits else self._told(body.explain(call.body))
+        found += self._query_violations(call)
         if all(violation.rule == UNKNOWN for violation in found):
             found += self.rulebook.broken(call, history)
         return found
