@@ -48,7 +48,7 @@ STREAM_RULES: tuple[Rule, ...] = (
     _rule(
         "failed-after-error",
         "In Open Responses an error is followed by response.failed.",
-        "open-responses/NOTES.md S6",
+        "Open Responses, Errors",
         (event_rules.find_life_after_error, (*_READABLE, "unknown", "malformed")),
     ),
     _rule(
@@ -60,13 +60,13 @@ STREAM_RULES: tuple[Rule, ...] = (
     _rule(
         "event-type",
         "Every event is of a known type.",
-        "surface/REPORT.md §2",
+        "events (R, O, K)",
         (event_rules.find_unknown_type, ("unknown",)),
     ),
     _rule(
         "event-fields",
         "An event has all of its fields, each of the right JSON type.",
-        "surface/REPORT.md §2",
+        "events (R, O, K)",
         (event_rules.find_field_flaws, ("malformed",)),
     ),
     _rule(
@@ -90,19 +90,19 @@ STREAM_RULES: tuple[Rule, ...] = (
     _rule(
         "response-identity",
         "Every lifecycle event carries the same response: id, object and created_at stay.",
-        "R07, seed 001 (Response), surface/REPORT.md §6",
+        "R07, schema Response (R, O, K)",
         (response_rules.find_changed_response, _LIFECYCLE),
     ),
     _rule(
         "response-status",
         "The status of the response fits the event that carries it.",
-        "surface/REPORT.md §6",
+        "schema Response (R, O, K)",
         (response_rules.find_wrong_status, _LIFECYCLE),
     ),
     _rule(
         "early-output",
         "The output is empty until the terminal event.",
-        "seed 001 (response.created, response.in_progress)",
+        "examples of the API reference (R)",
         (response_rules.find_early_output, ("opening",)),
     ),
     _rule(
@@ -147,20 +147,20 @@ STREAM_RULES: tuple[Rule, ...] = (
     _rule(
         "event-item-type",
         "An event names an item of the type that the event belongs to.",
-        "surface/REPORT.md §2",
+        "events (R, O, K)",
         (item_rules.find_foreign_event, (*_TEXT, "progress")),
     ),
     _rule(
         "item-status",
         "An item is in_progress when added and has a final status when done, where its type has a status.",
-        "surface/REPORT.md §3",
+        "items (R, O, K)",
         (item_rules.find_wrong_first_status, ("item_added",)),
         (item_rules.find_wrong_last_status, ("item_done",)),
     ),
     _rule(
         "starts-empty",
         "An added item or part holds none of the text that its events will bring.",
-        "T04, surface/REPORT.md §2",
+        "T04, events (R, O, K)",
         (item_rules.find_begun_text, ("item_added",)),
         (part_rules.find_begun_part, ("part_added",)),
     ),
@@ -179,7 +179,7 @@ STREAM_RULES: tuple[Rule, ...] = (
     _rule(
         "part-type",
         "A part is of a type that its item can hold, keeps it, and takes only the events of that type.",
-        "T05, surface/REPORT.md §3",
+        "T05, items (R, O, K)",
         (part_rules.find_unfit_part, ("part_added",)),
         (part_rules.find_changed_part, _IN_PART),
     ),
@@ -236,7 +236,7 @@ STREAM_RULES: tuple[Rule, ...] = (
     _rule(
         "incomplete-item",
         "No item of a completed response is incomplete; in Open Responses only the last item of an incomplete one is.",
-        "surface/REPORT.md §6, open-responses/NOTES.md I2",
+        "schema Response (R, O, K); Open Responses, Items",
         (response_rules.find_cut_items, ("terminal",)),
     ),
     _rule(

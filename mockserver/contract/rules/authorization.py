@@ -22,7 +22,7 @@ AUTHORIZATION = Rule(
     id="authorization",
     statement="Every call carries a bearer token.",
     severity="error",
-    source="surface/REPORT.md §1",
+    source="security of the published document (O)",
     check=authorization,
     advice="The API knows its callers by their key. Give the client any key: the mock does not look at what it is.",
 )

@@ -14,7 +14,10 @@ HEAD = """\
 
 Every demand on a call has a name. A broken rule of severity `error` refuses the call as the API does, one of severity
 `warn` is only journalled, and one that is `off` is not looked at. Each can be set, in the configuration and in a
-scenario file. The first rules are what the schemas of the contract demand: one for each error code.
+scenario file. The first rules are what the schemas of the contract demand: one for each error code. Single letters in a
+source are those of [the contracts](../contracts/README.md); a letter with a number is a constraint of the list below.
+
+What event streams and responses have to hold besides, `mockserver rules` lists too; `mockserver check` asks it.
 
 This page is written from the tables in `mockserver/contract/rules/`.
 """

@@ -33,7 +33,7 @@ MODEL_REQUIRED = Rule(
     id="model_required",
     statement="A response needs a model or a stored prompt; compacting needs a model.",
     severity="error",
-    source="observed; the schema requires nothing, surface/REPORT.md §1",
+    source="observed (X); no document requires anything",
     check=model_required,
     operations=(*ANSWERS, "responses.compact"),
     advice="Something has to say which model answers. Set `model`, or name a stored `prompt` that brings one.",
@@ -42,7 +42,7 @@ INPUT_REQUIRED = Rule(
     id="input_required",
     statement="A response needs an input, a stored prompt, a previous response or a conversation.",
     severity="error",
-    source="observed; the schema requires nothing, surface/REPORT.md §1",
+    source="observed (X); no document requires anything",
     check=input_required,
     advice="There is nothing to answer. Set `input`, or continue something that is stored.",
 )
