@@ -68,7 +68,7 @@ def stream(subject: Subject, standard: Standard) -> Iterator[Finding]:
     odd = [at for at, event in enumerate(events) if not isinstance(event, dict)]
     if odd or not events:
         place = subject.places.nearest((odd[0],) if odd else ())
-        return iter([Finding(place, "event-type", "a stream is one or more events, each a JSON object")])
+        return iter([Finding(place, "event_type", "a stream is one or more events, each a JSON object")])
     return _placed(subject, stream_violations(standard.contract, events), standard)
 
 

@@ -29,11 +29,11 @@ def check_response(response: JsonObject, dialect: Dialect = "openai") -> list[Vi
 def _findings(event: Event, dialect: Dialect) -> Iterator[tuple[str, Finding]]:
     state = StreamState(DIALECT_ROWS[dialect])
     for found in response_rules.find_wrong_outcome(state, _ANY, event):
-        yield "outcome-fields", found
+        yield "outcome_fields", found
     if event["response"].get("status") in _ENDED:
         for found in response_rules.find_wrong_usage(state, _ANY, event):
             yield "usage", found
-        yield from (("incomplete-item", found) for found in _cuts(event, dialect))
+        yield from (("incomplete_item", found) for found in _cuts(event, dialect))
 
 
 def _cuts(event: Event, dialect: Dialect) -> Iterator[Finding]:

@@ -118,13 +118,13 @@ def test_every_cut_is_found(good_stream: list[Event]) -> None:
 
 
 def test_every_missing_field_is_found(good_stream: list[Event]) -> None:
-    owners = {"type": "event-type", "sequence_number": "sequence"}
+    owners = {"type": "event_type", "sequence_number": "sequence"}
     optional = {"obfuscation", "name"}
     for at, event in enumerate(good_stream):
         for name in event.keys() - optional:
             damaged = [*good_stream[:at], {key: event[key] for key in event if key != name}, *good_stream[at + 1 :]]
 
-            assert owners.get(name, "event-fields") == check(damaged)[0].rule
+            assert owners.get(name, "event_fields") == check(damaged)[0].rule
 
 
 def test_gap_in_the_numbers_is_reported_once(edit: Callable[[str], Any]) -> None:
@@ -141,7 +141,7 @@ def test_violation_says_what_and_where(edit: Callable[[str], Any]) -> None:
 
     first = check(events)[0]
 
-    assert ("delta-sum", "events[6].text") == (first.rule, first.param)
+    assert ("delta_sum", "events[6].text") == (first.rule, first.param)
     assert "expected 'Hello', got 'Hallo'" == first.message
 
 
@@ -156,8 +156,8 @@ def test_text_that_is_null_needs_no_events(edit: Callable[[str], Any]) -> None:
 def test_event_without_its_item_is_blamed_for_that_alone(edit: Callable[[str], Any]) -> None:
     found = check(edit("simple").put("output_text.delta", "output_index", 1).events)
 
-    assert ["item-added"] == [broken.rule for broken in found if broken.param == "events[4].output_index"]
-    assert ["delta-sum"] == [broken.rule for broken in found if broken.param != "events[4].output_index"]
+    assert ["item_added"] == [broken.rule for broken in found if broken.param == "events[4].output_index"]
+    assert ["delta_sum"] == [broken.rule for broken in found if broken.param != "events[4].output_index"]
 
 
 def test_unknown_type_is_met_with_the_nearest() -> None:
@@ -183,7 +183,7 @@ def test_values_are_compared_however_deep(edit: Callable[[str], Any]) -> None:
     item_done["item"]["content"][0]["logprobs"] = nested(5_000)
     end["response"]["output"][0]["content"][0]["logprobs"] = nested(4_999)
 
-    assert ["final-output"] == [broken.rule for broken in check(events)]
+    assert ["final_output"] == [broken.rule for broken in check(events)]
 
 
 @given(st.lists(ANY_EVENT, max_size=8), st.sampled_from(DIALECTS))
@@ -211,4 +211,4 @@ def test_every_kind_of_event_is_judged_after_the_end(kind: str, edit: Callable[[
     name = next(name for name, row in EVENTS.items() if row.kind == kind)
     late = {"type": name, "sequence_number": 2 + 1}
 
-    assert ["after-terminal"] == [broken.rule for broken in check([*edit("empty").events, late])]
+    assert ["after_terminal"] == [broken.rule for broken in check([*edit("empty").events, late])]

@@ -32,15 +32,15 @@ KEYWORDS: Mapping[str, str] = {
 """Constraints that are schema keywords in the documents: what carries them."""
 
 ELSEWHERE: Mapping[str, tuple[str, ...]] = {
-    "R01": ("outcome-fields",),
+    "R01": ("outcome_fields",),
     "R02": ("usage",),
-    "R07": ("response-identity",),
+    "R07": ("response_identity",),
     "T01": ("sequence",),
-    "T02": ("first-event", "lifecycle-order", "terminal", "after-terminal"),
-    "T03": ("item-added", "item-finished", "item-identity", "output-index", "item-done", "final-output"),
-    "T04": ("delta-sum", "part-value", "item-value", "final-output", "starts-empty", "annotations"),
-    "T05": ("part-open", "part-type", "text-done", "part-finished"),
-    "T07": ("output-index", "part-index", "annotation-index", "annotations"),
+    "T02": ("first_event", "lifecycle_order", "terminal", "after_terminal"),
+    "T03": ("item_added", "item_finished", "item_identity", "output_index", "item_done", "final_output"),
+    "T04": ("delta_sum", "part_value", "item_value", "final_output", "starts_empty", "annotations"),
+    "T05": ("part_open", "part_type", "text_done", "part_finished"),
+    "T07": ("output_index", "part_index", "annotation_index", "annotations"),
 }
 """Constraints on what is sent, held by rules of streams: the names of those rules."""
 
