@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from mockserver.contract.bundle import Bundle, Part, bundle_file, read_bundle
-from mockserver.contract.document import CREATE, read_document
 from mockserver.contract.emitted import Emitted
 from mockserver.contract.query import read_query
 from mockserver.contract.rulebook import RuleBook
 from mockserver.contract.rules import History
 from mockserver.contract.rules.model_table import ModelTable
+from mockserver.contract.rules.rule import CREATE
 from mockserver.contract.shape import Shape
 from mockserver.values import Call, Dialect, Json, Violation
 
@@ -34,11 +34,6 @@ class Contract:
         """Read the bundle of a dialect, and the table of models, from the folder of contracts."""
         bundle = read_bundle(bundle_file(folder, dialect))
         return cls(bundle, dialect, rulebook or RuleBook(dialect, models=ModelTable.load(folder / MODELS)))
-
-    @classmethod
-    def load(cls, path: Path, dialect: Dialect = "openai", rulebook: RuleBook | None = None) -> "Contract":
-        """Read an OpenAPI 3.x document (a folder, or its root file); raises DocumentError when it is broken."""
-        return cls(read_document(path), dialect, rulebook)
 
     def with_rules(self, rulebook: RuleBook) -> "Contract":
         """Return this contract with other rules; what was compiled is shared."""

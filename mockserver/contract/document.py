@@ -14,6 +14,7 @@ from mockserver.contract.facts import Facts
 from mockserver.contract.files import DocumentError, Files, Location
 from mockserver.contract.openapi30 import modernized
 from mockserver.contract.operations import METHODS, nearest_path, operation_named
+from mockserver.contract.rules.rule import CONNECT, CREATE
 from mockserver.contract.undefined import without_undefined
 from mockserver.contract.words import LONGEST
 from mockserver.values import Json, JsonObject
@@ -22,7 +23,6 @@ ROOT = "openapi.json"
 JSON, EVENTS = "application/json", "text/event-stream"
 SUCCESSES = ("200", "2XX", "2xx", "201", "default")
 FAILURES = ("400", "4XX", "4xx", "default", "401", "404", "429", "500", "5XX", "5xx")
-CREATE, CONNECT = "responses.create", "responses.connect"
 
 
 def read_document(path: Path) -> Bundle:

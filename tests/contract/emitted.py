@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from mockserver.contract.contract import Contract
+from mockserver.contract.load import load_contract
 from tests.contract.parity import OPENAI, Shape, fact_shape
 
 EXAMPLES: dict[str, dict[str, Any]] = json.loads((Path(__file__).parent / "emitted.json").read_text())
-CONTRACT = Contract.load(OPENAI)
+CONTRACT = load_contract(OPENAI)
 FREE = {
     "arguments",
     "attributes",

@@ -6,6 +6,7 @@ import pytest
 
 from mockserver.contract.bundle import Bundle
 from mockserver.contract.contract import Contract
+from mockserver.contract.load import load_contract
 from mockserver.contract.rulebook import RuleBook
 from mockserver.contract.rules import REQUEST_RULES
 from mockserver.values import DIALECTS, Call, Dialect, Violation
@@ -14,7 +15,7 @@ CONTRACTS = Path(__file__).parents[2] / "contracts"
 GOOD = json.loads((Path(__file__).parent / "good.json").read_text())
 # These bodies show one thing each, such as an output without its call: they are good for the schemas.
 SCHEMAS_ALONE = RuleBook(severities={rule.id: "off" for rule in REQUEST_RULES})
-CONTRACT = Contract.load(CONTRACTS / "openai", rulebook=SCHEMAS_ALONE)
+CONTRACT = load_contract(CONTRACTS / "openai", rulebook=SCHEMAS_ALONE)
 RULED = CONTRACT.with_rules(RuleBook())
 
 

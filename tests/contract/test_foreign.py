@@ -9,6 +9,7 @@ import pytest
 from mockserver.contract.contract import Contract
 from mockserver.contract.document import read_written
 from mockserver.contract.files import DocumentError
+from mockserver.contract.load import load_contract
 from mockserver.values import Call
 from tests.contract.documents import document, write
 from tests.contract.mutations import Mutator
@@ -107,7 +108,7 @@ MESSAGE = {"type": "message", "role": "user", "content": [{"type": "input_text",
 def official(tmp_path: Path) -> Contract:
     file = tmp_path / "official.yaml"
     file.write_text(OFFICIAL)
-    return Contract.load(file)
+    return load_contract(file)
 
 
 def found(contract: Contract, **body: Any) -> list[tuple[str | None, str | None]]:
@@ -162,7 +163,7 @@ def test_openapi_3_0_is_read_in_its_own_way(tmp_path: Path) -> None:
         "tool": {"nullable": True, "allOf": [{"$ref": "#/components/schemas/Tool"}]},
     }
     body = {"type": "object", "properties": properties}
-    contract = Contract.load(write(tmp_path, openapi=document(body, openapi="3.0.3", Tool={"type": "string"})))
+    contract = load_contract(write(tmp_path, openapi=document(body, openapi="3.0.3", Tool={"type": "string"})))
 
     assert [] == found(contract, user=None, top_p=0.1, tool=None)
     assert [("top_p", "decimal_below_min_value")] == found(contract, top_p=0)
@@ -207,7 +208,7 @@ def test_a_document_of_no_use_is_one_clear_line(tmp_path: Path, content: str, pr
     file.write_text(content)
 
     with pytest.raises(DocumentError) as caught:
-        Contract.load(file)
+        load_contract(file)
 
     assert str(caught.value).startswith(str(file))
     assert problem in str(caught.value)
@@ -218,7 +219,7 @@ def test_a_document_of_no_use_is_one_clear_line(tmp_path: Path, content: str, pr
 @pytest.mark.parametrize("limit", [2**63, -9223372036854776000, 2**70, 10**400], ids=["63", "negative", "70", "huge"])
 def test_limits_of_more_than_64_bits_are_read(tmp_path: Path, form: str, limit: int) -> None:
     (tmp_path / f"api.{form}").write_text(json.dumps(document({"properties": {"seed": {"minimum": limit}}})))
-    contract = Contract.load(tmp_path / f"api.{form}")
+    contract = load_contract(tmp_path / f"api.{form}")
 
     assert [] == found(contract, seed=float("inf"))
     assert [("seed", "decimal_below_min_value")] == found(contract, seed=-1e300)
@@ -242,7 +243,7 @@ def test_broken_yaml_is_one_clear_line(tmp_path: Path, content: str, problem: st
     file.write_text(content)
 
     with pytest.raises(DocumentError) as caught:
-        Contract.load(file)
+        load_contract(file)
 
     assert str(caught.value).startswith(f"{file}{problem}")
     assert len(str(caught.value).splitlines()) == 1
@@ -254,7 +255,7 @@ def test_aliases_that_multiply_are_refused(tmp_path: Path) -> None:
     (tmp_path / "api.yaml").write_text("\n".join(lines))
 
     with pytest.raises(DocumentError, match="too large once its aliases are written out"):
-        Contract.load(tmp_path / "api.yaml")
+        load_contract(tmp_path / "api.yaml")
 
 
 def test_yaml_becomes_json(tmp_path: Path) -> None:
@@ -262,7 +263,7 @@ def test_yaml_becomes_json(tmp_path: Path) -> None:
     (tmp_path / "api.yml").write_text(
         f"openapi: 3.1.0\npaths: {{/responses: {{post: {{requestBody: {{content: {{application/json: {{schema: {{{values}}}}}}}}}}}}}}}"
     )
-    contract = Contract.load(tmp_path / "api.yml")
+    contract = load_contract(tmp_path / "api.yml")
 
     schema = next(iter(contract._bundle.definitions.values()))
     assert ["on", "2020-01-01", 1.5, None, 15] == schema["enum"]
@@ -273,8 +274,8 @@ def test_our_own_document_says_the_same_as_one_file_of_yaml(tmp_path: Path) -> N
     schemas = json.loads(json.dumps(written.definitions).replace("#/$defs/", "#/components/schemas/"))
     body = {"$ref": written.operations["responses.create"]["body"]["$ref"].replace("$defs", "components/schemas")}
     (tmp_path / "api.yaml").write_text(json.dumps(document(body, **schemas)))
-    contract, bodies = Contract.load(tmp_path / "api.yaml"), [{"model": "m", "input": [MESSAGE], "top_p": 0.5}]
-    ours = Contract.load(Path(__file__).parents[2] / "contracts" / "open-responses")
+    contract, bodies = load_contract(tmp_path / "api.yaml"), [{"model": "m", "input": [MESSAGE], "top_p": 0.5}]
+    ours = load_contract(Path(__file__).parents[2] / "contracts" / "open-responses")
 
     for mutation in Mutator(bodies).take(300):
         assert found(ours, **mutation.body) == found(contract, **mutation.body)

@@ -11,12 +11,12 @@ import orjson
 import pytest
 from pytest_httpserver import HTTPServer
 
-from mockserver.contract.contract import Contract
+from mockserver.contract.load import load_contract
 from mockserver.contract.schema import broken_schema, schema_mismatches
 from mockserver.values import Call, Violation
 
 CONTRACTS = Path(__file__).parents[2] / "contracts"
-CONTRACT = Contract.load(CONTRACTS / "openai")
+CONTRACT = load_contract(CONTRACTS / "openai")
 SECONDS = 1.0
 """A slow machine's worth of what takes some ten milliseconds."""
 
@@ -212,6 +212,7 @@ SURVIVAL = """
 import resource, sys, threading
 from pathlib import Path
 from mockserver.contract.contract import Contract
+from mockserver.contract.load import load_contract
 from mockserver.contract.schema import broken_schema, schema_mismatches
 from mockserver.values import Call
 from tests.contract.test_hostile import filters, nested

@@ -3,10 +3,10 @@ from typing import Any
 
 import pytest
 
-from mockserver.contract.contract import Contract
+from mockserver.contract.load import load_contract
 from mockserver.values import Call
 
-CONTRACT = Contract.load(Path(__file__).parents[2] / "contracts" / "openai")
+CONTRACT = load_contract(Path(__file__).parents[2] / "contracts" / "openai")
 ITEM_TYPES = [
     "additional_tools",
     "agent_message",

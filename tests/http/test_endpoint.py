@@ -27,7 +27,7 @@ async def _stay() -> Message:
 
 async def _play(text: str, *messages: Message) -> tuple[list[Message], int]:
     """Give what is sent, and how many other tasks are left; after the messages the client waits in silence."""
-    session = Session(Contract.load(resources.contracts() / "openai"), [loads(text, "paced.yaml")])
+    session = Session(Contract.shipped(resources.contracts()), [loads(text, "paced.yaml")])
     left, sent = iter(messages), []
 
     async def receive() -> Message:

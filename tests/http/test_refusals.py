@@ -90,7 +90,7 @@ class Broken(Session):
 
 
 def broken() -> tuple[Broken, ASGIApp]:
-    session = Broken(Contract.load(resources.contracts() / "openai"), ())
+    session = Broken(Contract.shipped(resources.contracts()), ())
     return session, App(session)
 
 

@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from mockserver.contract.contract import Contract
+from mockserver.contract.load import load_contract
 from mockserver.values import Call
 from tests.contract.open_responses.documents import FOLDER, accepts, data
 
 GOOD = data("good.json")
 CREATE = "create.json#/CreateResponse"
 COMPACT = "compact.json#/CompactResponse"
-CONTRACT = Contract.load(FOLDER)
+CONTRACT = load_contract(FOLDER)
 LONG = 10_485_760
 FUNCTION = {"type": "function", "name": "f"}
 CALL = {"type": "function_call", "call_id": "c", "name": "f", "arguments": "{}"}

@@ -6,6 +6,7 @@ import pytest
 
 from mockserver import resources
 from mockserver.contract.contract import Contract
+from mockserver.contract.load import load_contract
 from mockserver.contract.rules.constraints import KEYWORDS
 from mockserver.values import Call
 
@@ -15,7 +16,7 @@ LONG = "x" * 65
 
 @pytest.fixture(scope="module")
 def documents() -> Contract:
-    return Contract.load(resources.contracts() / "openai")
+    return load_contract(resources.contracts() / "openai")
 
 
 def tool(**tool: Any) -> dict[str, Any]:
