@@ -1,6 +1,6 @@
 """Item replies, compiled once to bytes with slots."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 
@@ -57,6 +57,10 @@ class ItemsScript(Script):
     def calls(self, base: str) -> Mapping[str, str]:
         """Put the base into the ids that are made for a reply."""
         return {call_id.replace(MARKED.base, base): name for call_id, name in self._call_types.items()}
+
+    def items(self, base: str) -> Sequence[tuple[str, str]]:
+        """Put the base into the ids that are made for a reply."""
+        return [(item["id"].replace(MARKED.base, base), item["type"]) for item in self._marked.items]
 
     def total_tokens(self, input_tokens: int) -> int:
         """Add up, unless the author wrote the total."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from mockserver.contract.rules.history import Issued
 from mockserver.scenario.model import Scenario
 from mockserver.session.node import Node
 from mockserver.session.threads import Threads
@@ -29,6 +30,11 @@ class Past:
     def knows_conversation(self, conversation_id: str) -> bool:
         """Say yes to any: no conversations are kept."""
         return True
+
+    def output_of(self, item_id: str) -> Sequence[Issued] | None:
+        """List the output of the one response that issued an item."""
+        nodes = [*self._threads.named(item_id)]
+        return [Issued(*item) for item in nodes[0].script.items(nodes[0].base)] if len(nodes) == 1 else None
 
     def calls_before(self, body: JsonObject) -> Mapping[str, str] | None:
         """Map the ids of all calls up to the previous response to their types; None when nothing is known of it."""

@@ -1,7 +1,7 @@
 """What answers a call: one reply of a scenario, ready to be filled."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from mockserver.protocol.ids import Ids
@@ -58,6 +58,10 @@ class Script(ABC):
     def calls(self, base: str) -> Mapping[str, str]:
         """Map the id of every call in the reply with this base to the type of its item."""
         return {}
+
+    def items(self, base: str) -> Sequence[tuple[str, str]]:
+        """List the items of the reply with this base: the id and type of each."""
+        return ()
 
     def total_tokens(self, input_tokens: int) -> int:
         """Tell the response's total."""

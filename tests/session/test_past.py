@@ -108,3 +108,31 @@ def test_an_output_needs_a_call_before_it() -> None:
 def test_outputs_of_the_previous_calls_are_fine() -> None:
     assert "Done." == followed(input=output("call_1")).text
     assert "Done." == followed(input=[{"role": "user", "content": "Here:"}, *output("call_1")]).text
+
+
+THINKING = "steps: [{reply: [{reasoning: {summary: Hm.}}, {function_call: {name: look}}]}, {reply: [{message: Done.}]}]"
+
+
+@pytest.mark.parametrize(
+    ("keeps", "expected"), [("both", 200), ("reasoning", 400), ("function_call", 400), ("neither", 200)]
+)
+def test_reasoning_and_its_call_are_sent_back_together(keeps: str, expected: int) -> None:
+    session = start(THINKING)
+    first = send(session, input="Go")
+    call_id = first.output[1]["call_id"]
+    kept = [item for item in first.output if keeps in ("both", item["type"])]
+    answers = output(call_id) if keeps in ("both", "function_call") else []
+
+    assert expected == send(session, input=[{"role": "user", "content": "Go"}, *kept, *answers]).status
+
+
+def test_reasoning_that_was_not_stored_is_sealed_or_left_out() -> None:
+    session = start(THINKING)
+    first = send(session, input="Go", store=False)
+    call_id = first.output[1]["call_id"]
+
+    answer = send(session, store=False, input=[{"role": "user", "content": "Go"}, *first.output, *output(call_id)])
+    assert (404, "input", None) == refused(answer)
+    sealed = [{**first.output[0], "encrypted_content": "x"}, first.output[1]]
+    answer = send(session, store=False, input=[{"role": "user", "content": "Go"}, *sealed, *output(call_id)])
+    assert "Done." == answer.text

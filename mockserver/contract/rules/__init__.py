@@ -9,6 +9,7 @@ from mockserver.contract.rules.history import History
 from mockserver.contract.rules.image_tool import IMAGE_TOOL_RULES
 from mockserver.contract.rules.items import ITEM_RULES
 from mockserver.contract.rules.parameters import PARAMETER_RULES
+from mockserver.contract.rules.reasoning import REASONING_RULES
 from mockserver.contract.rules.required import REQUIRED
 from mockserver.contract.rules.rule import SEVERITIES, Check, Rule, Severity
 from mockserver.contract.rules.schema_rules import SCHEMA_RULES
@@ -24,6 +25,7 @@ REQUEST_RULES: tuple[Rule, ...] = (
     *DEPRECATED_RULES,
     *ITEM_RULES,
     *CALL_RULES,
+    *REASONING_RULES,
     *TOOL_RULES,
     *IMAGE_TOOL_RULES,
     *STRICT_RULES,

@@ -1,9 +1,16 @@
 """What rules may ask of the calls before this one."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from mockserver.values import JsonObject
+
+
+class Issued(NamedTuple):
+    """An item of an earlier response."""
+
+    id: str
+    type: str
 
 
 class History(Protocol):
@@ -17,6 +24,9 @@ class History(Protocol):
 
     def knows_conversation(self, conversation_id: str) -> bool:
         """Say whether a conversation of this id exists."""
+
+    def output_of(self, item_id: str) -> Sequence[Issued] | None:
+        """List the output of the response that an item comes from; None when it comes from none, or from several."""
 
     def calls_before(self, body: JsonObject) -> Mapping[str, str] | None:
         """Map the call ids in the chain that the body continues to their item types; None when unknown."""

@@ -40,10 +40,14 @@ def unknown_item(asked: Asked, history: History | None) -> Iterable[Violation]:
         return ()
     wanted = [str(seen.item.get("id")) for seen in asked.reading.of("item_reference")]
     return [
-        Violation("unknown_item", f"Item with id '{item_id}' not found.", "input", status=404)
+        Violation("unknown_item", f"Item with id '{item_id}' not found.{_hint(item_id, history)}", "input", status=404)
         for item_id in wanted
         if not history.knows_item(item_id)
     ]
+
+
+def _hint(item_id: str, history: History) -> str:
+    return " Items are not kept when `store` is false." if history.output_of(item_id) else ""
 
 
 def conversation_xor_previous_response(asked: Asked, history: History | None) -> Iterable[Violation]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from mockserver import resources
 from mockserver.contract.rulebook import RuleBook
 from mockserver.contract.rules import History
+from mockserver.contract.rules.history import Issued
 from mockserver.contract.rules.model_table import ModelTable
 from mockserver.values import Call, Dialect, JsonObject, Violation
 
@@ -28,11 +29,15 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True)
 class Past:
-    """A history that knows what it is given; `calls` and `unanswered` are of whatever the body continues."""
+    """A history that knows what it is given.
+
+    `calls` and `unanswered` are of whatever the body continues; `output` is that of the only response there was.
+    """
 
     ids: frozenset[str] = frozenset()
     calls: Mapping[str, str] | None = None
     unanswered: Sequence[str] | None = None
+    output: Sequence[Issued] = ()
 
     def knows_response(self, response_id: str) -> bool:
         return response_id in self.ids
@@ -42,6 +47,9 @@ class Past:
 
     def knows_conversation(self, conversation_id: str) -> bool:
         return conversation_id in self.ids
+
+    def output_of(self, item_id: str) -> Sequence[Issued] | None:
+        return self.output if item_id in [issued.id for issued in self.output] else None
 
     def calls_before(self, body: JsonObject) -> Mapping[str, str] | None:
         return self.calls
