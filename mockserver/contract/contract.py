@@ -1,6 +1,7 @@
 """What the API accepts and sends: one contract."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from mockserver.contract.bundle import Bundle, Part, bundle_file, read_bundle
 from mockserver.contract.emitted import Emitted
@@ -10,10 +11,18 @@ from mockserver.contract.rules import History
 from mockserver.contract.rules.model_table import ModelTable
 from mockserver.contract.rules.rule import CREATE
 from mockserver.contract.shape import Shape
+from mockserver.contract.words import head
 from mockserver.values import Call, Dialect, Json, Violation
 
 MODELS = "models.json"
 UNKNOWN = "unknown_parameter"
+
+
+class Judgement(NamedTuple):
+    """What is said of a call; `misfits` names the top-level parameters that do not fit, whatever is said of them."""
+
+    violations: list[Violation]
+    misfits: frozenset[str] = frozenset()
 
 
 class Contract:
@@ -51,15 +60,19 @@ class Contract:
         Rules are asked when the schema accepts the call, or refuses nothing but unknown parameters. What the documents
         do not describe, a body or a query, is not held against a schema.
         """
+        return self.judge(call, history).violations
+
+    def judge(self, call: Call, history: History | None) -> Judgement:
+        """Return how a call breaks the contract, and which of its parameters do not fit the schema in any case."""
         body = self._shape(call.operation, "body")
         fits = body is None or body.accepts(call.body)
         if fits and not call.query:
-            return self.rulebook.broken(call, history)
-        found = [] if body is None or fits else self._told(body.explain(call.body))
-        found += self._query_violations(call)
-        if all(violation.rule == UNKNOWN for violation in found):
+            return Judgement(self.rulebook.broken(call, history))
+        misfits = [] if body is None or fits else body.explain(call.body)
+        found = self._told([*misfits, *self._query_violations(call)])
+        if all(violation.rule == UNKNOWN for violation in misfits):
             found += self.rulebook.broken(call, history)
-        return found
+        return Judgement(found, frozenset(head(violation.param) for violation in misfits))
 
     def reply_violations(self, operation: str, body: Json) -> list[Violation]:
         """Return how a JSON reply to an operation breaks what a server may send; `param` is the path in it."""
@@ -83,7 +96,7 @@ class Contract:
 
     def _query_violations(self, call: Call) -> list[Violation]:
         shape = self._shape(call.operation, "query")
-        return self._told(shape.violations(read_query(shape.schema, call.query))) if shape else []
+        return shape.violations(read_query(shape.schema, call.query)) if shape and call.query else []
 
     def _told(self, violations: list[Violation]) -> list[Violation]:
         return [one for one in violations if self.rulebook.severity(one.rule) != "off"]

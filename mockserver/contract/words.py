@@ -66,3 +66,8 @@ def place(path: Iterable[str | int]) -> str:
 
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def head(param: str | None) -> str:
+    """Name the top-level parameter that a place such as `input[16].content[0].type` is in."""
+    return (param or "").partition(".")[0].partition("[")[0]

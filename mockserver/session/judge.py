@@ -1,6 +1,6 @@
 """Whether a call may be answered."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 
 from mockserver.contract.contract import Contract
@@ -36,15 +36,18 @@ class Judge:
 
     def verdict(self, call: Call) -> Verdict:
         """Look at a call before anything of it is believed; its authorization comes first."""
-        violations = self._contract.authorize(call) or self._contract.violations(call, self._history)
-        if not violations:
-            return Verdict(call.body)
-        noted = () if self._mode == "off" else tuple(violations)
-        refusing = filter(self._contract.rulebook.refuses, noted if self._mode == "enforce" else ())
-        return Verdict(sound(call.body, violations), noted, next(refusing, None))
+        unauthorized = self._contract.authorize(call)
+        if unauthorized and self._mode == "enforce" and any(map(self._contract.rulebook.refuses, unauthorized)):
+            return Verdict(call.body, tuple(unauthorized), unauthorized[0])
+        found, misfits = self._contract.judge(call, self._history)
+        violations = (*unauthorized, *found) if unauthorized or found else ()
+        body = call.body if not misfits else _sound(call.body, misfits)
+        if not violations or self._mode == "off":
+            return Verdict(body)
+        refusing = filter(self._contract.rulebook.refuses, violations if self._mode == "enforce" else ())
+        return Verdict(body, violations, next(refusing, None))
 
 
-def sound(body: JsonObject, violations: Iterable[Violation]) -> JsonObject:
-    """Leave out the parameters that violations are about, all but `input`, whose parts are read one by one."""
-    named = {(violation.param or "").partition(".")[0].partition("[")[0] for violation in violations}
-    return {name: value for name, value in body.items() if name == "input" or name not in named}
+def _sound(body: JsonObject, misfits: Collection[str]) -> JsonObject:
+    """Leave out the parameters that do not fit, all but `input`, whose parts are read one by one."""
+    return {name: value for name, value in body.items() if name == "input" or name not in misfits}

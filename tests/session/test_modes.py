@@ -10,7 +10,7 @@ from mockserver.scenario.configuration import Configuration
 from mockserver.scenario.load import loads
 from mockserver.scenario.terms import Mode, Severity, Terms
 from mockserver.session.session import Session
-from mockserver.values import Call, Reply
+from mockserver.values import Call, JsonObject, Reply
 from tests.session.client import BEARER, contract, send
 
 SCENARIO = "steps: [{expect: {instructions: Be brief.}, reply: [{message: Hi}], repeat: true}]"
@@ -42,8 +42,8 @@ def test_reported_everything_is_answered_and_counted() -> None:
     answer = send(session, headers={}, input="Go", temperature=3, colour=1)
 
     assert ("Hi", "a step 1") == (answer.text, answer.played)
-    assert ["authorization", "expect"] == noted(session)
-    assert b"2" == counted(answer.reply)
+    assert ["authorization", "decimal_above_max_value", "unknown_parameter", "expect"] == noted(session)
+    assert b"4" == counted(answer.reply)
 
 
 @pytest.mark.parametrize("stream", [True, False])
@@ -98,6 +98,40 @@ def test_what_breaks_the_schema_is_not_repeated_in_the_response() -> None:
 
     said = answer.response
     assert (1.0, [], {"a": "b"}) == (said["temperature"], said["tools"], said["metadata"])
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("deprecated_user", {"user": "me"}),
+        ("model_advice", {"temperature": 0.5}),
+        (
+            "user_location",
+            {"tools": [{"type": "web_search", "user_location": {"type": "approximate", "country": "X"}}]},
+        ),
+    ],
+)
+def test_a_warning_changes_nothing_of_the_answer(rule: str, said: JsonObject) -> None:
+    session = opened("enforce")
+    response = send(session, input="Go", instructions="Be brief.", **said).response
+
+    assert [rule] == noted(session)
+    assert said == {name: response[name] for name in said}
+
+
+@pytest.mark.parametrize("severity", ["off", "warn"])
+def test_what_does_not_fit_is_not_repeated_whatever_is_said_of_it(severity: Severity) -> None:
+    session = opened("enforce", {"invalid_type": severity})
+    answer = send(session, input="Go", instructions="Be brief.", temperature="hot", metadata=[1])
+
+    assert (1.0, {}) == (answer.response["temperature"], answer.response["metadata"])
+
+
+def test_calls_that_differ_in_what_is_warned_of_are_no_retries() -> None:
+    text = "steps: [{attempts: [{error: {status: 500}}, [{message: Hi}]]}]"
+    session = Session.open(lambda dialect: contract(), [loads(text, "a.yaml")])
+
+    assert [500, 500] == [send(session, retry=None, input="Go", temperature=given).status for given in (0.1, 0.9)]
 
 
 def test_a_row_of_models_comes_before_the_shipped_ones() -> None:
