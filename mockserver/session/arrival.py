@@ -1,6 +1,6 @@
 """A call that has come in."""
 
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from mockserver.session.reading import Reading
 from mockserver.values import Call, Violation
@@ -13,7 +13,3 @@ class Arrival(NamedTuple):
     call: Call
     reading: Reading
     noted: tuple[Violation, ...] = ()
-
-    def noting(self, violation: Violation) -> Self:
-        """Write down one more thing that is wrong with it."""
-        return self._replace(noted=(*self.noted, violation))

@@ -23,8 +23,11 @@ class NearMiss:
 
     @property
     def distance(self) -> float:
-        """Tell how far off it is: between one and two for every failed condition, half a point when used up."""
-        return sum(_distance(found) for _, found in self.conditions if found) + (0.5 if self.used_up else 0)
+        """Tell how far off it is: each failed condition counts one to two, each that holds takes one away.
+
+        Being used up counts half.
+        """
+        return sum(_distance(found) if found else -1.0 for _, found in self.conditions) + (0.5 if self.used_up else 0)
 
 
 def near_misses(candidates: Iterable[Candidate], view: CallView, plays: Plays) -> Sequence[NearMiss]:

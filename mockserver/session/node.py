@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from mockserver.session.candidate import Candidate
 from mockserver.session.script import Script
 from mockserver.session.turn import NOTHING, Turn, turn_of
+from mockserver.values import Violation
 
 
 @dataclass(slots=True, eq=False)
@@ -19,7 +20,8 @@ class Node:
     its instructions and tools; `step` is the latest step of the thread up to here, absent while only stubs answered;
     `input_tokens` are the response's; `messages` are the user's new messages, and `is_opening` says that the call told
     of nothing before them; `is_stored` says that later calls may refer to the response; `depth` is how many replies
-    stand above it; `attempt` counts the attempts made so far, the first included.
+    stand above it; `unmet` is what the step expected of the call in vain, when that is only reported; `attempt` counts
+    the attempts made so far, the first included.
 
     `turn` is the spoken turn that the reply ends or goes on with, and `before` the node that ended the one before; both
     are there once the node is heard.
@@ -37,6 +39,7 @@ class Node:
     is_opening: bool
     is_stored: bool
     depth: int
+    unmet: Violation | None = None
     attempt: int = 1
     turn: Turn = NOTHING
     before: Node | None = None
@@ -45,6 +48,11 @@ class Node:
     def total_tokens(self) -> int:
         """The response's total."""
         return self.script.total_tokens(self.input_tokens)
+
+    @property
+    def items(self) -> Sequence[tuple[str, str]]:
+        """The items of its reply, the id and the type of each."""
+        return self.script.items(self.base)
 
     @property
     def calls(self) -> Mapping[str, str]:

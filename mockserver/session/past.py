@@ -3,25 +3,34 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mockserver.contract.rules.history import Issued
+from mockserver.contract.schema import schema_mismatches
+from mockserver.scenario.match import differences
 from mockserver.scenario.model import Scenario
 from mockserver.session.node import Node
 from mockserver.session.threads import Threads
 from mockserver.values import Json, JsonObject
 
+_PREVIOUS = "previous_response_id"
+_NAMING = frozenset({"$equals", "$contains", "$regex"})
+"""The operators that tell what a text is; the others let much else pass too."""
+
 
 class Past:
     """The responses, items and calls that a session knows.
 
-    An id that stands in a `when` is known too: its author tells of a time before the session.
+    An id that a scenario asks for is known too: its author tells of a time before the session.
     """
 
-    def __init__(self, threads: Threads, scenarios: Iterable[Scenario]) -> None:
+    def __init__(self, threads: Threads, scenarios: Sequence[Scenario]) -> None:
         self._threads = threads
-        self._named = frozenset(text for scenario in scenarios for text in _texts_of(scenario))
+        conditions = [condition for scenario in scenarios for condition in _conditions(scenario)]
+        self._named = frozenset(text for condition in conditions for text in _texts(condition))
+        self._previous = [expected for condition in conditions for expected in _under(_PREVIOUS, condition)]
 
     def knows_response(self, response_id: str) -> bool:
         """Whether a response can be followed."""
-        return response_id in self._named or self._response(response_id) is not None
+        known = self._response(response_id) is not None
+        return known or any(_names(expected, response_id) for expected in self._previous)
 
     def knows_item(self, item_id: str) -> bool:
         """Whether an item can be referred to."""
@@ -33,37 +42,58 @@ class Past:
 
     def output_of(self, item_id: str) -> Sequence[Issued] | None:
         """List the output of the one response that issued an item."""
-        nodes = [*self._threads.named(item_id)]
-        return [Issued(*item) for item in nodes[0].script.items(nodes[0].base)] if len(nodes) == 1 else None
+        nodes = self._threads.issuers(item_id)
+        return [Issued(*item) for item in nodes[0].items] if len(nodes) == 1 else None
 
     def calls_before(self, body: JsonObject) -> Mapping[str, str] | None:
-        """Map the ids of all calls up to the previous response to their types; None when nothing is known of it."""
-        node = self._previous(body)
+        """Map the ids of all calls up to the previous response to their types.
+
+        None when that is not known, as of a conversation, which may have begun before the session.
+        """
+        node = self._response(body.get(_PREVIOUS))
         if node is None:
             return None
         return {call_id: kind for above in node.ancestry() for call_id, kind in above.calls.items()}
 
     def unanswered_before(self, body: JsonObject) -> Sequence[str] | None:
-        """Name the calls of the previous response; those before it were answered on the way to it."""
-        node = self._previous(body)
+        """Name the calls of the response before this call; those before it were answered on the way to it."""
+        conversation = body.get("conversation")
+        named = conversation.get("id") if isinstance(conversation, dict) else conversation
+        node = self._response(body.get(_PREVIOUS)) or (self._threads.conversation(named) if named else None)
         return None if node is None else [*node.calls]
 
-    def _previous(self, body: JsonObject) -> Node | None:
-        previous = body.get("previous_response_id")
-        return self._response(previous) if isinstance(previous, str) else None
-
-    def _response(self, response_id: str) -> Node | None:
-        node = self._threads.response(response_id)
+    def _response(self, response_id: Json) -> Node | None:
+        node = self._threads.response(response_id) if isinstance(response_id, str) else None
         return node if node and node.is_stored else None
 
 
-def _texts_of(scenario: Scenario) -> Iterator[str]:
+def _conditions(scenario: Scenario) -> Iterator[JsonObject]:
     for spec in (*scenario.steps, *scenario.stubs):
-        yield from _texts(spec.when)
+        yield from (spec.when, spec.expect)
 
 
 def _texts(value: Json) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+    for inner in _parts(value):
         yield from _texts(inner)
+
+
+def _under(key: str, value: Json) -> Iterator[Json]:
+    """Find everything that stands under a key."""
+    if isinstance(value, dict) and key in value:
+        yield value[key]
+    for inner in _parts(value):
+        yield from _under(key, inner)
+
+
+def _parts(value: Json) -> Iterable[Json]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+
+
+def _names(expected: Json, text: str) -> bool:
+    """Tell whether an expectation names a text, and does not just let it pass."""
+    if isinstance(expected, dict) and isinstance(expected.get("$any"), list):
+        return any(_names(one, text) for one in expected["$any"])
+    naming = isinstance(expected, str) or (isinstance(expected, dict) and not expected.keys() - _NAMING)
+    return naming and not differences(expected, text, schema_check=schema_mismatches)

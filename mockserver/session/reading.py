@@ -73,8 +73,8 @@ class Reading:
 
     @property
     def given_ids(self) -> Iterator[str]:
-        """The ids that a client gave to items of its own."""
-        return (item["id"] for item, kind in self.items if kind not in _MADE and isinstance(item.get("id"), str))
+        """The ids of all items in `input`."""
+        return (item["id"] for item, _ in self.items if isinstance(item.get("id"), str))
 
     @property
     def is_stored(self) -> bool:

@@ -1,6 +1,6 @@
 """Answers to calls that are not played, and what is said of violations to those that are."""
 
-from collections.abc import Sized
+from collections.abc import Sequence
 
 from mockserver.values import Dialect, Reply, Violation
 from mockserver.wire.errors import error_reply
@@ -30,6 +30,9 @@ def mock_reply(code: str, message: str, request_id: str, dialect: Dialect) -> Re
     return error_reply(_STATUSES[code], message, code=code, headers=headers, dialect=dialect)
 
 
-def counting(reply: Reply, violations: Sized) -> Reply:
-    """Tell the client how many violations its call was answered in spite of."""
-    return reply._replace(headers=(*reply.headers, (b"x-mockserver-violations", b"%d" % len(violations))))
+def counting(reply: Reply, violations: Sequence[Violation]) -> Reply:
+    """Tell the client how many violations its call was answered in spite of, and of which rules."""
+    count = (b"x-mockserver-violations", b"%d" % len(violations))
+    rules = ", ".join(dict.fromkeys(violation.rule for violation in violations))
+    named = ((b"x-mockserver-rules", rules.encode()),) if rules else ()
+    return reply._replace(headers=(*reply.headers, count, *named))

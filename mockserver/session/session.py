@@ -34,7 +34,7 @@ from mockserver.session.refusal import (
 from mockserver.session.script import Filling, Script
 from mockserver.session.settle import check_dialect, chosen_contract, settle
 from mockserver.session.state import State
-from mockserver.session.structured import asked_schema, object_mismatches, schema_violations
+from mockserver.session.structured import asked_schema, object_mismatches
 from mockserver.values import Call, Dialect, Reply, Violation
 
 
@@ -101,15 +101,16 @@ class Session:
         if played is None:
             misses = near_misses(lineup.all, view, self._state.plays)
             return self._give_up(arrival, NO_MATCH, describe_miss(arrival, view, parent, misses))
+        unmet = None
         if not view.matches(played.spec.expect):
             message = describe_expectation(played, view.conditions(played.spec.expect))
             if not self._judge.reports:
                 return self._give_up(arrival, EXPECTATION_FAILED, message, played)
-            arrival = arrival.noting(Violation("expect", message, code=EXPECTATION_FAILED))
+            unmet = Violation("expect", message, code=EXPECTATION_FAILED)
         refusal = self._refuse_objects(arrival, played, played.scripts[0])
         if refusal:
             return refusal
-        node = self._node(arrival, parent, played)
+        node = self._node(arrival, parent, played, unmet)
         self._state.begin(arrival, node)
         return self._answer(arrival, node)
 
@@ -122,7 +123,7 @@ class Session:
         self._state.attempt(arrival, node, script)
         return self._answer(arrival, node, retry_of=node.number, unexpected_retry=attempt >= len(scripts))
 
-    def _node(self, arrival: Arrival, parent: Node | None, played: Candidate) -> Node:
+    def _node(self, arrival: Arrival, parent: Node | None, played: Candidate, unmet: Violation | None) -> Node:
         reading, script = arrival.reading, played.scripts[0]
         carried = parent.total_tokens if parent and reading.leaves_history_to_server else 0
         return Node(
@@ -138,6 +139,7 @@ class Session:
             is_opening=reading.is_opening,
             is_stored=reading.is_stored,
             depth=parent.depth + 1 if parent else 0,
+            unmet=unmet,
         )
 
     def _answer(
@@ -148,8 +150,9 @@ class Session:
         filling = Filling(node.base, attempt, created_at(node.depth), node.input_tokens, echo)
         reply = node.script.reply(filling, streams=arrival.call.streams)
         exchange = Exchange(arrival.number, reply.status, node.played.label, retry_of, unexpected_retry)
-        self.journal.add(exchange._replace(violations=arrival.noted) if arrival.noted else exchange)
-        return counting(reply, arrival.noted) if arrival.noted or self._judge.reports else reply
+        noted = (*arrival.noted, node.unmet) if node.unmet else arrival.noted
+        self.journal.add(exchange._replace(violations=noted) if noted else exchange)
+        return counting(reply, noted) if noted or self._judge.reports else reply
 
     def _refuse(self, number: int, refusal: Violation, noted: tuple[Violation, ...], digest: bytes) -> Reply:
         reply = violation_reply(refusal, self._request_id(digest), self._dialect)
@@ -159,11 +162,7 @@ class Session:
     def _refuse_objects(self, arrival: Arrival, played: Candidate, script: Script) -> Reply | None:
         if not script.objects:
             return None
-        schema = asked_schema(arrival.reading.body)
-        violations = schema_violations(schema)
-        if violations:
-            return self._refuse(arrival.number, violations[0], (*arrival.noted, *violations), arrival.reading.digest)
-        found = object_mismatches(script, schema)
+        found = object_mismatches(script, asked_schema(arrival.reading.body))
         return self._give_up(arrival, SCENARIO_ERROR, describe_objects(played, found), played) if found else None
 
     def _give_up(self, arrival: Arrival, code: str, message: str, played: Candidate | None = None) -> Reply:

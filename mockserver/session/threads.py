@@ -44,11 +44,19 @@ class Threads:
 
     def holds(self, item_id: str) -> bool:
         """Whether an item with this id is in a stored response, or came in with a call of one."""
-        return item_id in self._given or any(node.is_stored for node in self.named(item_id))
+        return item_id in self._given or any(node.is_stored for node in self.issuers(item_id))
+
+    def issuers(self, item_id: str) -> list[Node]:
+        """List the nodes in whose output an item with this id is."""
+        return [node for node in self.named(item_id) if item_id in dict(node.items)]
+
+    def conversation(self, conversation_id: str) -> Node | None:
+        """Find the latest node of a conversation."""
+        return self._by_conversation.get(conversation_id)
 
     def referred(self, reading: Reading) -> Node | None:
         """Find the latest node of the request's conversation, else the one of its `previous_response_id`."""
-        conversation = self._by_conversation.get(reading.conversation_id or "")
+        conversation = self.conversation(reading.conversation_id or "")
         return conversation or self._by_base.get(base_of(reading.previous_response_id or ""))
 
     def named(self, issued: str) -> Collection[Node]:

@@ -171,3 +171,11 @@ def test_of_a_long_thread_the_latest_calls_are_named() -> None:
 
     latest = ", ".join(f"a step 1 by call {number}" for number in range(3, 13))
     assert f"the call goes on with the thread of 2 earlier, {latest}" in lines
+
+
+def test_a_candidate_of_which_something_holds_is_nearer() -> None:
+    stubs = "".join(f"\n- {{when: {{last_user: Wether {at}}}, reply: []}}" for at in range(3))
+    half = "\n- {when: {last_user: {$contains: Weather}, tools: {$has: get_weather}}, reply: []}"
+    said = message(send(start(f"stubs:{stubs}{half}"), input="Weather?"))
+
+    assert "nearest 1/3: a stub 4 (a.yaml:5:3)" in said.splitlines()

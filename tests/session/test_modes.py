@@ -44,6 +44,18 @@ def test_reported_everything_is_answered_and_counted() -> None:
     assert ("Hi", "a step 1") == (answer.text, answer.played)
     assert ["authorization", "decimal_above_max_value", "unknown_parameter", "expect"] == noted(session)
     assert b"4" == counted(answer.reply)
+    named = b"authorization, decimal_above_max_value, unknown_parameter, expect"
+    assert named == dict(answer.reply.headers)[b"x-mockserver-rules"]
+
+
+def test_reported_a_retry_is_expected_what_its_call_was() -> None:
+    text = "steps: [{expect: {instructions: Be brief.}, attempts: [{error: {status: 429}}, [{message: Hi}]]}]"
+    session = Session.open(
+        lambda dialect: contract(), [loads(text, "a.yaml")], Configuration(contract=Terms(mode="report"))
+    )
+    answers = [send(session, retry=retry, input="Go") for retry in (0, 1)]
+
+    assert [(429, b"1"), (200, b"1")] == [(answer.status, counted(answer.reply)) for answer in answers]
 
 
 @pytest.mark.parametrize("stream", [True, False])

@@ -52,11 +52,24 @@ def test_a_response_that_was_not_stored_cannot_be_followed() -> None:
     assert "previous_response_not_found" == answer.error["code"]
 
 
-@pytest.mark.parametrize("wanted", ["resp_old", "{$equals: resp_old}", "{$any: [resp_old, resp_older]}"])
-def test_a_scenario_may_name_a_response_of_before(wanted: str) -> None:
-    session = start(f"stubs: [{{when: {{previous_response_id: {wanted}}}, reply: [{{message: Hi}}]}}]")
+NAMING = ["resp_old", "{$equals: resp_old}", "{$any: [resp_old, resp_older]}", "{$regex: ^resp_o}", "{$contains: old}"]
+
+
+@pytest.mark.parametrize("key", ["when", "expect"])
+@pytest.mark.parametrize("wanted", NAMING)
+def test_a_scenario_may_name_a_response_of_before(key: str, wanted: str) -> None:
+    session = start(f"stubs: [{{{key}: {{previous_response_id: {wanted}}}, reply: [{{message: Hi}}]}}]")
 
     assert 200 == send(session, input="On", previous_response_id="resp_old").status
+
+
+@pytest.mark.parametrize(
+    "wanted", ["{$any: true}", "{$not: resp_new}", "{$absent: false}", "{$type: string}", "resp_new"]
+)
+def test_letting_an_id_pass_does_not_name_it(wanted: str) -> None:
+    session = start(f"stubs: [{{when: {{previous_response_id: {wanted}}}, reply: [{{message: Hi}}]}}]")
+
+    assert 400 == send(session, input="On", previous_response_id="resp_old").status
 
 
 def test_a_refused_call_issues_nothing() -> None:
@@ -74,6 +87,15 @@ def test_an_item_can_be_referred_to_when_its_response_was_stored(stored: bool) -
 
     answer = send(session, input=[{"type": "item_reference", "id": first.output[0]["id"]}])
     assert (200 if stored else 404) == answer.status
+
+
+@pytest.mark.parametrize("prefix", ["resp", "call", "fc", "xyz"])
+def test_only_items_can_be_referred_to(prefix: str) -> None:
+    session = start(REPEAT)
+    item = send(session, input="Go").output[0]["id"]
+
+    answer = send(session, input=[{"type": "item_reference", "id": f"{prefix}_{item.partition('_')[2]}"}])
+    assert 404 == answer.status
 
 
 def test_an_item_of_the_client_can_be_referred_to() -> None:
@@ -136,3 +158,16 @@ def test_reasoning_that_was_not_stored_is_sealed_or_left_out() -> None:
     sealed = [{**first.output[0], "encrypted_content": "x"}, first.output[1]]
     answer = send(session, store=False, input=[{"role": "user", "content": "Go"}, *sealed, *output(call_id)])
     assert "Done." == answer.text
+
+
+def test_the_calls_of_a_conversation_want_outputs() -> None:
+    session = start(CALLS)
+    send(session, input="Go", conversation="conv_1")
+
+    assert [400, 200] == [
+        send(session, input=given, conversation="conv_1").status for given in ("Never mind", output("call_1"))
+    ]
+
+
+def test_a_conversation_may_hold_calls_of_before() -> None:
+    assert 200 == send(start(REPEAT), input=output("call_9"), conversation="conv_1").status
