@@ -9,7 +9,8 @@ import click
 
 from mockserver import resources
 from mockserver.cli.wrong_input import WrongInput
-from mockserver.contract.contract import Contract
+from mockserver.contract.contract import Contract, shipped_models
+from mockserver.contract.rulebook import RuleBook
 from mockserver.contract.rules import SEVERITIES, Severity
 from mockserver.contract.wrong import DocumentError
 from mockserver.scenario.configuration import Configuration, load_configuration
@@ -37,7 +38,9 @@ class TermOptions(NamedTuple):
         from mockserver.contract.load import load_contract  # most servers read a bundle, and start sooner without it
 
         try:
-            return load_contract(self.contract, dialect)
+            return load_contract(
+                self.contract, dialect, RuleBook(dialect, models=shipped_models(resources.contracts()))
+            )
         except DocumentError as error:
             raise WrongInput(str(error)) from None
 

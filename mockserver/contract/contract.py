@@ -42,7 +42,7 @@ class Contract:
     def shipped(cls, folder: Path, dialect: Dialect = "openai", rulebook: RuleBook | None = None) -> "Contract":
         """Read the bundle of a dialect, and the table of models, from the folder of contracts."""
         bundle = read_bundle(bundle_file(folder, dialect))
-        return cls(bundle, dialect, rulebook or RuleBook(dialect, models=ModelTable.load(folder / MODELS)))
+        return cls(bundle, dialect, rulebook or RuleBook(dialect, models=shipped_models(folder)))
 
     def with_rules(self, rulebook: RuleBook) -> "Contract":
         """Return this contract with other rules; what was compiled is shared."""
@@ -112,3 +112,8 @@ class Contract:
             schema = self._bundle.operations.get(operation, {}).get(part)
             self._unions[operation, part] = Emitted(self._bundle, schema) if schema else None
         return self._unions[operation, part]
+
+
+def shipped_models(folder: Path) -> ModelTable:
+    """Read the table of models in the folder of contracts."""
+    return ModelTable.load(folder / MODELS)

@@ -6,13 +6,13 @@ from typing import ClassVar
 from pydantic import Field
 
 from mockserver.scenario import source_file
-from mockserver.scenario.form import Form
+from mockserver.scenario.placed import Placed
 from mockserver.scenario.terms import Terms
 from mockserver.scenario.validated import validated
 from mockserver.values import Dialect
 
 
-class Configuration(Form):
+class Configuration(Placed):
     """What holds for all scenarios of a server, and comes before what they say themselves."""
 
     noun: ClassVar[str] = "a configuration"
@@ -24,4 +24,6 @@ class Configuration(Form):
 def load_configuration(path: Path) -> Configuration:
     """Read a YAML or JSON file; an empty one says nothing. Raises `ScenarioError` with its place when it is wrong."""
     document = source_file.read(path)
-    return validated(Configuration, document.value, document.places) if document else Configuration()
+    if document is None:
+        return Configuration()
+    return validated(Configuration, document.value, document.places).placed(document.places)

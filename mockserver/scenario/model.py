@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Final, Literal, Self, TypeAlias
 
-from pydantic import BeforeValidator, Field, PrivateAttr, Strict, model_validator
+from pydantic import BeforeValidator, Field, Strict, model_validator
 
 from mockserver.scenario.condition import Condition
 from mockserver.scenario.fault import ErrorEvent, Fault
@@ -10,7 +10,7 @@ from mockserver.scenario.form import Form
 from mockserver.scenario.item import Item
 from mockserver.scenario.outcome import Outcome
 from mockserver.scenario.pacing import Pacing
-from mockserver.scenario.places import Places
+from mockserver.scenario.placed import Placed
 from mockserver.scenario.problem import Problem, refusal
 from mockserver.scenario.reply import ErrorReply, ItemsReply, Reply
 from mockserver.scenario.terms import Terms
@@ -91,7 +91,7 @@ class Stub(_Turn):
     times: Positive | None = Field(default=None, description="How many calls it answers; any number when left out.")
 
 
-class Scenario(Form):
+class Scenario(Placed):
     """One scenario file: steps in the order of a thread, and stubs beside them."""
 
     noun: ClassVar[str] = "a scenario"
@@ -111,8 +111,6 @@ class Scenario(Form):
     starts: Positive | None = Field(default=None, description="How many threads it may open; any number when left out.")
     steps: tuple[Step, ...] = Field(default=(), description="The turns of a thread, in order.")
     stubs: tuple[Stub, ...] = Field(default=(), description="Answers outside the order, matched afresh by every call.")
-
-    _places: Places = PrivateAttr(default=Places())
 
     @model_validator(mode="after")
     def _has_turns(self) -> Self:
@@ -135,7 +133,7 @@ class Scenario(Form):
         What has no place of its own is found at the nearest thing that holds it. `replies` and a number name a
         reply however the file has it: `place("steps", 0, "replies", 0, "output", 2)`.
         """
-        return self._places.nearest(self._as_written(path))
+        return super().place(*self._as_written(path))
 
     def _as_written(self, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
         match path:
@@ -143,8 +141,3 @@ class Scenario(Form):
                 has_attempts = (group, index, "attempts") in self._places
                 return (group, index, *(("attempts", number) if has_attempts else ("reply",)), *rest)
         return path
-
-    def placed(self, places: Places) -> Self:
-        """Remember where the parts stand in the file."""
-        self._places = places
-        return self

@@ -20,11 +20,13 @@ def settle(scenarios: Sequence[Scenario], *above: Configuration) -> Configuratio
     """Join it all, dialect and mode said; what stands above the scenarios comes first, in the order given.
 
     Raises `ScenarioError` when two scenarios contradict each other, or one the dialect that was chosen above it, and
-    when the terms of one make no sense.
+    when the terms in a file make no sense.
     """
     _check(scenarios)
-    for scenario in scenarios:
-        _check_terms(scenario)
+    files: list[Scenario | Configuration] = [*scenarios, *above]
+    for file in files:
+        if file.is_file:
+            _check_terms(file)
     said = [*above, *(Configuration(dialect=one.dialect, contract=one.contract) for one in scenarios)]
     dialect = next((one.dialect for one in said if one.dialect), DIALECTS[0])
     check_dialect(scenarios, dialect)
@@ -32,7 +34,7 @@ def settle(scenarios: Sequence[Scenario], *above: Configuration) -> Configuratio
 
 
 class TermsError(Exception):
-    """What stands above the scenarios names a rule that is none, or has a wrong row of models; one clear line."""
+    """What was said outside of any file names a rule that is none, or has a wrong row of models; one clear line."""
 
 
 def chosen_contract(contract_of: Callable[[Dialect], Contract], settled: Configuration) -> Contract:
@@ -70,18 +72,18 @@ def _check(scenarios: Sequence[Scenario]) -> None:
                 raise ScenarioError(scenario.place(*path), message)
 
 
-def _check_terms(scenario: Scenario) -> None:
-    for rule, severity in scenario.contract.rules.items():
-        _check_term(scenario, ("rules", rule), partial(RuleBook, severities={rule: severity}))
-    for index, row in enumerate(scenario.contract.models):
-        _check_term(scenario, ("models", index), partial(NO_MODELS.extended, [row]))
+def _check_terms(file: Scenario | Configuration) -> None:
+    for rule, severity in file.contract.rules.items():
+        _check_term(file, ("rules", rule), partial(RuleBook, severities={rule: severity}))
+    for index, row in enumerate(file.contract.models):
+        _check_term(file, ("models", index), partial(NO_MODELS.extended, [row]))
 
 
-def _check_term(scenario: Scenario, path: tuple[str | int, ...], make: Callable[[], object]) -> None:
+def _check_term(file: Scenario | Configuration, path: tuple[str | int, ...], make: Callable[[], object]) -> None:
     try:
         make()
     except (UnknownRule, ValueError) as error:
-        raise ScenarioError(scenario.place("contract", *path), str(error)) from None
+        raise ScenarioError(file.place("contract", *path), str(error)) from None
 
 
 def _facts(scenario: Scenario) -> Iterator[Fact]:

@@ -1,6 +1,8 @@
+from pathlib import Path
+
 import pytest
 
-from mockserver.scenario.configuration import Configuration
+from mockserver.scenario.configuration import Configuration, load_configuration
 from mockserver.scenario.load import loads
 from mockserver.scenario.model import Scenario
 from mockserver.scenario.terms import Terms
@@ -91,6 +93,14 @@ def test_terms_that_make_no_sense_are_said_with_their_place(terms: str, expected
         settle([scenario("a", f"contract: {{{terms}}}")])
 
     assert f"a.yaml:{expected}" == str(error.value)
+
+
+def test_a_configuration_file_that_makes_no_sense_is_said_with_its_place(tmp_path: Path) -> None:
+    file = tmp_path / "mockserver.yaml"
+    file.write_text("contract:\n  rules:\n    image_siz: off\n")
+
+    with pytest.raises(ScenarioError, match=r"mockserver.yaml:3:5: there is no rule 'image_siz'; did you mean"):
+        settle([], load_configuration(file))
 
 
 @pytest.mark.parametrize("terms", [Terms(rules={"image_siz": "off"}), Terms(models=({},))])
