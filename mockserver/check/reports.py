@@ -1,6 +1,7 @@
 """The forms in which findings are written."""
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import quote
@@ -20,7 +21,7 @@ Statements = Mapping[str, str]
 
 def text(checked: Sequence[Checked], statements: Statements) -> str:
     """Write one line for each finding, `file:line:column: severity: message [rule]`, and a summary."""
-    lines = [f"{one.place}: {one.severity}: {one.message} [{one.rule}]" for one in _all(checked)]
+    lines = [_line(f"{one.place}: {one.severity}: {one.message} [{one.rule}]") for one in _all(checked)]
     errors = sum(one.severity == "error" for one in _all(checked))
     warnings = len(lines) - errors
     summary = f"{counted(len(checked), 'file')} checked: {counted(errors, 'error')}, {counted(warnings, 'warning')}"
@@ -34,16 +35,13 @@ def as_json(checked: Sequence[Checked], statements: Statements) -> str:
 
 
 def junit(checked: Sequence[Checked], statements: Statements) -> str:
-    """Write JUnit XML: a test case for each file, a failure for each error in it."""
-    suite = ElementTree.Element("testsuite", name="mockserver check", tests=str(len(checked)))
-    failures = 0
+    """Write JUnit XML: a test case for each file, which fails when there is an error in it."""
+    failed = sum(any(one.severity == "error" for one in findings) for _, findings in checked)
+    suite = ElementTree.Element("testsuite", name="mockserver check", tests=str(len(checked)), failures=str(failed))
     for file, findings in checked:
-        case = ElementTree.SubElement(suite, "testcase", classname="mockserver.check", name=str(file))
-        for one in findings:
-            failures += one.severity == "error"
-            tag = "failure" if one.severity == "error" else "system-out"
-            ElementTree.SubElement(case, tag, _failure(one)).text = _xml(f"{one.place}: {one.message}")
-    suite.set("failures", str(failures))
+        case = ElementTree.SubElement(suite, "testcase", classname="mockserver.check", name=_xml(str(file)))
+        _add_failure(case, [one for one in findings if one.severity == "error"])
+        _add_text(case, "system-out", [one for one in findings if one.severity != "error"])
     ElementTree.indent(suite)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(suite, encoding="unicode")
 
@@ -84,8 +82,22 @@ def _as_json(finding: Finding) -> Json:
     return {**where, "severity": finding.severity, "rule": finding.rule, "message": finding.message}
 
 
-def _failure(finding: Finding) -> dict[str, str]:
-    return {"type": finding.rule, "message": _xml(finding.message)} if finding.severity == "error" else {}
+def _add_failure(case: ElementTree.Element, errors: Sequence[Finding]) -> None:
+    """Add all errors of a file as one failure, since many readers take no more than one for each case."""
+    if errors:
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        _add_text(case, "failure", errors, type=errors[0].rule, message=_xml(errors[0].message + more))
+
+
+def _add_text(case: ElementTree.Element, tag: str, findings: Sequence[Finding], **attributes: str) -> None:
+    if findings:
+        lines = [_line(f"{one.place}: {one.message} [{one.rule}]") for one in findings]
+        ElementTree.SubElement(case, tag, attributes).text = _xml("\n".join(lines))
+
+
+def _line(text: str) -> str:
+    """Keep to one line of UTF-8: a file's name may hold line breaks, and bytes that are no text."""
+    return " ".join(text.splitlines()).encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _xml(text: str) -> str:
@@ -99,5 +111,7 @@ def _sarif_result(finding: Finding) -> JsonObject:
         "ruleId": finding.rule,
         "level": "error" if finding.severity == "error" else "warning",
         "message": {"text": finding.message},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(place.file)}, "region": region}}],
+        "locations": [
+            {"physicalLocation": {"artifactLocation": {"uri": quote(os.fsencode(place.file))}, "region": region}}
+        ],
     }

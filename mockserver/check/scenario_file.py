@@ -1,13 +1,16 @@
 """How a scenario file is checked: it loads, and every reply of it is one that the API could send."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import orjson
 
 from mockserver.check.checks import Standard, reply_violations, stream_violations
 from mockserver.check.finding import Finding, path_of, words
+from mockserver.check.rule import SCENARIO
 from mockserver.contract.contract import Contract
+from mockserver.contract.rules.rule import CREATE
 from mockserver.scenario.load import load
 from mockserver.scenario.model import Scenario
 from mockserver.session.candidate import Candidate
@@ -15,8 +18,11 @@ from mockserver.session.candidates import Candidates
 from mockserver.session.echoes import Echoes
 from mockserver.session.reading import Reading
 from mockserver.session.script import Filling, Script
-from mockserver.values import JsonObject, Reply, ScenarioError, Violation
+from mockserver.values import Event, JsonObject, Reply, ScenarioError, Violation
 from mockserver.wire.sse import decode
+
+Spot: TypeAlias = tuple[str | int, ...]
+"""The keys and indexes that lead to a part of a reply, in its file or in its JSON."""
 
 _SAMPLE: JsonObject = {"model": "gpt-5", "input": "Hello"}
 """A call that asks for nothing special."""
@@ -29,7 +35,7 @@ def scenario_findings(path: Path, standard: Standard) -> list[Finding]:
         contract = standard.contract_for([scenario])
         candidates = Candidates([scenario], contract)
     except ScenarioError as error:
-        return [Finding(error.place, "scenario", error.message)]
+        return [Finding(error.place, SCENARIO.id, error.message)]
     return [found for candidate in candidates.all for found in _findings(scenario, candidate, contract)]
 
 
@@ -37,28 +43,62 @@ def _findings(scenario: Scenario, candidate: Candidate, contract: Contract) -> I
     reading = Reading(_SAMPLE)
     filling = Filling("0" * 46, 0, 0, reading.tokens, Echoes(contract.dialect).write(reading))
     for number, script in enumerate(candidate.scripts):
-        for violation in dict.fromkeys(_violations(script, filling, contract)):
-            path = (*candidate.path, "replies", number, *_output(violation))
-            yield Finding(scenario.place(*path), violation.rule, words(violation), param=violation.param)
+        for spot, violation in _told_once(_violations(script, filling, contract)):
+            place = scenario.place(*candidate.path, "replies", number, *spot)
+            yield Finding(place, violation.rule, words(violation), param=violation.param)
 
 
-def _violations(script: Script, filling: Filling, contract: Contract) -> Iterator[Violation]:
+def _told_once(violations: Iterable[tuple[Spot, Violation]]) -> Iterator[tuple[Spot, Violation]]:
+    """Leave out what breaks a rule where it is broken already: JSON, and each event of a stream, tell the same."""
+    told: set[tuple[str, Spot]] = set()
+    for path, violation in violations:
+        if (violation.rule, path) not in told:
+            told.add((violation.rule, path))
+            yield _spot(path), violation
+
+
+def _violations(script: Script, filling: Filling, contract: Contract) -> Iterator[tuple[Spot, Violation]]:
+    """Give what is wrong with a reply, first as JSON, and the path in that JSON."""
     for streams in (False, True):
         reply = script.reply(filling, streams=streams)
-        yield from _reply_violations(reply, contract)
+        events = decode(reply.body) if _is_stream(reply) else []
+        found = stream_violations(contract, events) if events else _body_violations(reply, contract)
+        yield from ((_in_body(path_of(violation.param), events), violation) for violation in found)
 
 
-def _reply_violations(reply: Reply, contract: Contract) -> list[Violation]:
-    if dict(reply.headers)[b"content-type"].startswith(b"text/event-stream"):
-        return stream_violations(contract, decode(reply.body))
+def _is_stream(reply: Reply) -> bool:
+    return dict(reply.headers)[b"content-type"].startswith(b"text/event-stream")
+
+
+def _body_violations(reply: Reply, contract: Contract) -> list[Violation]:
     body = orjson.loads(reply.body)
     if reply.status >= 400:
         return contract.error_violations(body)
-    return reply_violations(contract, "responses.create", body)
+    return reply_violations(contract, CREATE, body)
 
 
-def _output(violation: Violation) -> tuple[str | int, ...]:
-    """Give the place of an output item, when a violation is inside one."""
-    path = path_of(violation.param)
-    at = path.index("output") if "output" in path else len(path)
-    return path[at : at + 2]
+def _in_body(path: Spot, events: Sequence[Event]) -> Spot:
+    """Find the path in the JSON body that says the same as a path in the events."""
+    match path:
+        case ("events", int(at), "response", *inner) if at < len(events):
+            return tuple(inner)
+        case ("events", int(at), *_, key) if at < len(events) and events[at].get("type") == "error":
+            return ("error", key)
+        case ("events", int(at), *inner) if at < len(events) and "output_index" in events[at]:
+            return ("output", events[at]["output_index"], *(inner[1:] if inner[:1] == ["item"] else inner))
+    return path
+
+
+def _spot(path: Spot) -> Spot:
+    """Find the part of a reply in its file that a path in its JSON comes from."""
+    match path:
+        case ("output", index, *_):
+            return ("output", index)
+        case ("usage", *_, key):
+            return ("usage", key)
+        case ("error", *_, key):
+            # The file has one of these: an error, a fault, a response that failed. Parts that it lacks are skipped.
+            return ("error", "fault", "error_event", key, "status", "failed", key)
+        case ("status" | "incomplete_details" | "error", *_):
+            return ("status",)
+    return ()

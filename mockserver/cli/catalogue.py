@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from mockserver.check.rule import FILE_RULES, FRAME_RULES
 from mockserver.contract.rules import RULES
 from mockserver.protocol.stream_rules import STREAM_RULES
 
@@ -11,7 +12,7 @@ class Entry(NamedTuple):
     """One rule, as it is listed; `advice` is empty when the statement says all."""
 
     id: str
-    about: Literal["call", "stream"]
+    about: Literal["call", "stream", "file"]
     statement: str
     severity: str
     source: str
@@ -33,6 +34,8 @@ def _source(source: str, constraints: tuple[str, ...]) -> str:
 CATALOGUE: tuple[Entry, ...] = (
     *_of_calls(),
     *(Entry(rule.id, "stream", rule.statement, "error", rule.source) for rule in STREAM_RULES),
+    *(Entry(rule.id, "stream", rule.statement, "error", rule.source) for rule in FRAME_RULES),
+    *(Entry(rule.id, "file", rule.statement, "error", rule.source) for rule in FILE_RULES),
 )
 """All rules; those of calls first, in the order in which they are asked."""
 

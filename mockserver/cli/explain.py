@@ -27,8 +27,9 @@ def _lines(entry: Entry) -> list[str]:
     ]
 
 
-_ABOUT = {"call": "a call", "stream": "an event stream, or a response"}
+_ABOUT = {"call": "a call", "stream": "an event stream, or a response", "file": "a file that is checked"}
 _SWITCH = {
     "call": "To switch it: --rule {0}=off (or warn, or error); in a file, contract: {{rules: {{{0}: off}}}}.",
     "stream": "`mockserver check` asks it of streams and of the replies in scenario files.",
+    "file": "`mockserver check` asks it of every file.",
 }

@@ -75,7 +75,7 @@ def _content(path: Path) -> bytes:
 
 
 def _size_message(size: int) -> str:
-    return f"the file has {size:,} bytes; a scenario may have {LARGEST:,}"
+    return f"the file has {size:,} bytes, more than {LARGEST:,}"
 
 
 def _missing_message(path: Path) -> str:

@@ -1,15 +1,27 @@
 """Server-sent events, as the Responses API writes them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
 
 import orjson
 
 from mockserver.values import Dialect, Event
 
+DONE: Final = b"[DONE]"
+"""The data that some servers send after the last event (open-responses/NOTES.md H5)."""
+
 _LINE_END = re.compile(rb"\r\n|\n|\r")
-_DONE = b"[DONE]"
-_ENDINGS: Mapping[Dialect, bytes] = {"openai": b"", "open-responses": b"data: %b\n\n" % _DONE}
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_ENDINGS: Mapping[Dialect, bytes] = {"openai": b"", "open-responses": b"data: %b\n\n" % DONE}
+
+
+class Frame(NamedTuple):
+    """One event as it was written: the line of its data, from 1; what its `event:` line says; its data."""
+
+    line: int
+    event: bytes | None
+    data: bytes
 
 
 def encode(event: Event) -> bytes:
@@ -18,23 +30,30 @@ def encode(event: Event) -> bytes:
 
 
 def ending(dialect: Dialect) -> bytes:
-    """Write what follows the last event of a stream (open-responses/NOTES.md H5)."""
+    """Write what follows the last event of a stream."""
     return _ENDINGS[dialect]
 
 
 def decode(data: bytes) -> list[Event]:
-    """Read a whole stream back, in any line ending, comments and a closing `[DONE]` skipped.
+    """Read a whole stream back, a closing `[DONE]` skipped.
 
     Raises `orjson.JSONDecodeError` when an event's data is no JSON.
     """
-    return [orjson.loads(block) for block in _blocks(_LINE_END.split(data)) if block != _DONE]
+    return [orjson.loads(frame.data) for frame in frames(data) if frame.data != DONE]
 
 
-def _blocks(lines: Iterable[bytes]) -> Iterator[bytes]:
-    block: list[bytes] = []
-    for line in (*lines, b""):
-        if line.startswith(b"data:"):
-            block.append(line[5:].removeprefix(b" "))
-        elif not line and block:
-            yield b"\n".join(block)
-            block = []
+def frames(data: bytes) -> Iterator[Frame]:
+    """Take a stream apart, in any line ending, without its comments; the last event may lack its blank line."""
+    event: bytes | None = None
+    begun, texts = 0, list[bytes]()
+    for number, line in enumerate([*_LINE_END.split(data.removeprefix(_BYTE_ORDER_MARK)), b""], 1):
+        field, _, value = line.partition(b":")
+        if field == b"data":
+            begun = begun or number
+            texts.append(value.removeprefix(b" "))
+        elif field == b"event":
+            event = value.removeprefix(b" ")
+        elif not line:
+            if texts:
+                yield Frame(begun, event, b"\n".join(texts))
+            event, begun, texts = None, 0, []

@@ -3,6 +3,7 @@ import subprocess
 
 import pytest
 
+from mockserver.check.rule import FILE_RULES, FRAME_RULES
 from mockserver.cli.catalogue import BY_ID, CATALOGUE
 from mockserver.contract.rules import RULES
 from mockserver.protocol.stream_rules import STREAM_RULES
@@ -14,7 +15,8 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_every_rule_is_listed_once() -> None:
-    assert [*(rule.id for rule in RULES), *(rule.id for rule in STREAM_RULES)] == [*BY_ID]
+    tables = (RULES, STREAM_RULES, FRAME_RULES, FILE_RULES)
+    assert [rule.id for table in tables for rule in table] == [*BY_ID]
     assert len(BY_ID) == len(CATALOGUE)
 
 
@@ -31,7 +33,7 @@ def test_the_list_is_there_for_programs() -> None:
     assert [entry._asdict() for entry in CATALOGUE] == listed
 
 
-@pytest.mark.parametrize("rule", ["model_required", "sequence"])
+@pytest.mark.parametrize("rule", ["model_required", "sequence", "event_name", "syntax"])
 def test_a_rule_is_explained(rule: str) -> None:
     done = run("explain", rule)
 

@@ -114,7 +114,7 @@ def test_what_is_no_scenario_at_all(text: str | bytes, file: str, expected: str)
 
 
 def test_too_large_a_text_is_refused_unread() -> None:
-    expected = "s.yaml:1:1: the file has 67,108,865 bytes; a scenario may have 67,108,864"
+    expected = "s.yaml:1:1: the file has 67,108,865 bytes, more than 67,108,864"
 
     assert expected == error_of(b"-" * (LARGEST + 1))
 

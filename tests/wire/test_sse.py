@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mockserver.values import DIALECTS, Dialect, Event
-from mockserver.wire.sse import decode, encode, ending
+from mockserver.wire.sse import Frame, decode, encode, ending, frames
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),
@@ -44,7 +44,22 @@ def test_an_ending_is_no_event(events: list[Event], dialect: Dialect) -> None:
         b'data: {"type":\ndata: "a"}\n\n',
         b'id: 1\rretry: 5\rdata: {"type":"a"}\r\r',
         b'data: {"type":"a"}',
+        b'\xef\xbb\xbfdata: {"type":"a"}\n\n',
     ],
 )
 def test_other_writers_are_understood(data: bytes) -> None:
     assert [{"type": "a"}] == decode(data)
+
+
+def test_a_frame_has_the_line_of_its_data_its_name_and_its_data() -> None:
+    data = b": hi\n\nevent: a\nid: 1\ndata: {\ndata: }\n\ndata\ndata:1\n\nevent: lost\n\nevent:  b \ndata: x"
+
+    assert [Frame(5, b"a", b"{\n}"), Frame(8, None, b"\n1"), Frame(14, b" b ", b"x")] == list(frames(data))
+
+
+@given(st.lists(EVENTS, max_size=3), st.sampled_from(DIALECTS))
+def test_every_event_is_framed_by_its_type(events: list[Event], dialect: Dialect) -> None:
+    found = list(frames(b"".join(map(encode, events)) + ending(dialect)))
+
+    assert [event["type"].encode() for event in events] == [frame.event for frame in found][: len(events)]
+    assert ([] if dialect == "openai" else [b"[DONE]"]) == [frame.data for frame in found][len(events) :]

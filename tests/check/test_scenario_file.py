@@ -1,0 +1,73 @@
+from pathlib import Path
+
+import pytest
+
+from mockserver.check.finding import Finding
+from mockserver.check.scenario_file import scenario_findings
+from mockserver.values import DIALECTS
+from tests.check.standards import SCENARIO, standard
+
+
+def findings(folder: Path, text: str) -> list[Finding]:
+    file = folder / "a.yaml"
+    file.write_text(text)
+    return scenario_findings(file, standard())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SCENARIO,
+        f"dialect: open-responses\n{SCENARIO}",
+        "stubs: [{reply: {error: {status: 429}}}]",
+        "steps: [{reply: {output: [{message: Hi}], fault: {error_event: {after: 3}}}}]",
+    ],
+)
+def test_what_the_api_could_send_passes(tmp_path: Path, text: str) -> None:
+    assert [] == findings(tmp_path, text)
+
+
+WRONG: dict[str, tuple[str, str, str, str]] = {
+    "usage": (
+        "steps:\n- reply:\n    output: [{message: a}]\n    usage:\n      total_tokens: 1",
+        "5:7",
+        "usage",
+        "usage.total_tokens: expected 3, got 1",
+    ),
+    "status": (
+        "steps:\n- reply:\n    output: [{message: a}]\n    status:\n      failed:\n        code: foo",
+        "6:9",
+        "invalid_value",
+        "error.code: Invalid value: 'foo'.",
+    ),
+    "item": (
+        "steps:\n- reply:\n  - message: b\n  - {message: {text: a, status: incomplete}}",
+        "4:5",
+        "scenario",
+        "the item is incomplete in a completed response",
+    ),
+    "key": ("steps:\n- reply:\n    outptu: []", "3:5", "scenario", "unknown key 'outptu' in a reply; did you mean"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_is_told_once_where_it_is(tmp_path: Path, name: str) -> None:
+    text, place, rule, message = WRONG[name]
+    [finding] = findings(tmp_path, text)
+
+    assert (f"{tmp_path / 'a.yaml'}:{place}", rule) == (str(finding.place), finding.rule)
+    assert finding.message.startswith(message)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_file_is_held_against_its_own_dialect(tmp_path: Path, dialect: str) -> None:
+    found = findings(tmp_path, f"dialect: {dialect}\nstubs:\n- reply: {{error: {{status: 429,\n    type: odd}}}}")
+
+    assert ([] if dialect == "openai" else [(4, "invalid_value")]) == [(one.place.line, one.rule) for one in found]
+
+
+def test_each_attempt_is_checked(tmp_path: Path) -> None:
+    text = "steps:\n- attempts:\n  - {error: {status: 500}}\n  - output: [{message: a}]\n    usage: {total_tokens: 1}"
+    [finding] = findings(tmp_path, text)
+
+    assert ("usage", 5) == (finding.rule, finding.place.line)
