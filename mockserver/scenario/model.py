@@ -116,6 +116,8 @@ class Scenario(Placed):
     def _has_turns(self) -> Self:
         if not self.steps and not self.stubs:
             raise refusal(Problem((), "a scenario needs 'steps' or 'stubs' with at least one entry"))
+        if self.starts and not self.steps:
+            raise refusal(Problem(("starts",), "'starts' counts threads, which only 'steps' open"))
         early = [index for index, step in enumerate(self.steps[:-1]) if step.repeat]
         if early:
             raise refusal(Problem(("steps", early[0], "repeat"), "only the last step may say 'repeat'"))

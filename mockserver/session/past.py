@@ -41,8 +41,8 @@ class Past:
         return True
 
     def output_of(self, item_id: str) -> Sequence[Issued] | None:
-        """List the output of the one response that issued an item."""
-        nodes = self._threads.issuers(item_id)
+        """List the output of the one response that issued an item, unless a fault kept it from the client."""
+        nodes = [node for node in self._threads.issuers(item_id) if not node.script.invites_retry(streams=True)]
         return [Issued(*item) for item in nodes[0].items] if len(nodes) == 1 else None
 
     def calls_before(self, body: JsonObject) -> Mapping[str, str] | None:

@@ -51,6 +51,7 @@ TOP = [
         "steps: [{reply: []}]\ncontract: {mood: off}",
         "2:12: unknown key 'mood' in a contract; did you mean 'mode'? Known keys: mode, rules, models",
     ),
+    ("stubs: [{reply: []}]\nstarts: 2", "2:1: 'starts' counts threads, which only 'steps' open"),
     ("steps: [{reply: []}]\nstarts: 0", "2:1: 'starts' must be at least 1, not the number 0"),
     ("steps: [{reply: []}]\nstarts: true", "2:1: 'starts' must be a whole number, not the boolean true"),
 ]

@@ -20,7 +20,7 @@ GOOD = [
     "steps: [{reply: []}]",
     "{contract: {mode: report, rules: {a: warn, b: off}, models: [{match: x}]}, steps: [{reply: []}]}",
     "{contract: null, steps: [{reply: []}]}",
-    "{$schema: x, version: 1, name: a, description: b, dialect: open-responses, starts: 1, stubs: [{reply: {}}]}",
+    "{$schema: x, version: 1, name: a, description: b, dialect: open-responses, starts: 1, steps: [{reply: {}}]}",
     "{version: null, name: null, dialect: null, starts: null, steps: null, stubs: [{reply: [], times: null}]}",
     "steps: [{when: null, expect: {}, reply: [{message: Hello}], attempts: null, priority: -1, repeat: true}]",
     "stubs: [{attempts: [[], {error: {status: 500}}, {output: []}], times: 3}]",
@@ -117,6 +117,7 @@ BAD = [
 ]
 
 BEYOND = [
+    "{starts: 1, stubs: [{reply: []}]}",
     "steps: [{reply: [], repeat: true}, {reply: []}]",
     "steps: [{reply: {stream: {chunks: [rest, 1]}}}]",
     "steps: [{reply: {usage: {cached_tokens: 1, input_tokens_details: {cached_tokens: 1}}}}]",

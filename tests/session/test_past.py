@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from mockserver.wire.sse import decode
 from tests.session.client import Answer, send, start
 
 CALLS = """
@@ -132,7 +133,8 @@ def test_outputs_of_the_previous_calls_are_fine() -> None:
     assert "Done." == followed(input=[{"role": "user", "content": "Here:"}, *output("call_1")]).text
 
 
-THINKING = "steps: [{reply: [{reasoning: {summary: Hm.}}, {function_call: {name: look}}]}, {reply: [{message: Done.}]}]"
+THOUGHT_AND_CALL = "[{reasoning: {summary: Hm.}}, {function_call: {name: look}}]"
+THINKING = f"steps: [{{reply: {THOUGHT_AND_CALL}}}, {{reply: [{{message: Done.}}]}}]"
 
 
 @pytest.mark.parametrize(
@@ -146,6 +148,16 @@ def test_reasoning_and_its_call_are_sent_back_together(keeps: str, expected: int
     answers = output(call_id) if keeps in ("both", "function_call") else []
 
     assert expected == send(session, input=[{"role": "user", "content": "Go"}, *kept, *answers]).status
+
+
+def test_reasoning_of_a_broken_stream_may_stand_alone() -> None:
+    fault = f"{{output: {THOUGHT_AND_CALL}, fault: {{error_event: {{after: 8}}}}}}"
+    session = start(f"steps: [{{reply: {fault}}}, {{reply: []}}]")
+    events = decode(send(session, input="Go", stream=True).reply.body)
+    done = [event["item"] for event in events if event["type"] == "response.output_item.done"]
+
+    assert ["reasoning"] == [item["type"] for item in done]
+    assert 200 == send(session, input=[{"role": "user", "content": "Go"}, *done]).status
 
 
 def test_reasoning_that_was_not_stored_is_sealed_or_left_out() -> None:
