@@ -1,5 +1,6 @@
 """What the API accepts and sends: one contract."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,8 +22,12 @@ UNKNOWN = "unknown_parameter"
 class Judgement(NamedTuple):
     """What is said of a call; `misfits` names the top-level parameters that do not fit, whatever is said of them."""
 
-    violations: list[Violation]
+    violations: Sequence[Violation] = ()
     misfits: frozenset[str] = frozenset()
+
+
+FINE = Judgement()
+"""Nearly always."""
 
 
 class Contract:
@@ -60,14 +65,15 @@ class Contract:
         Rules are asked when the schema accepts the call, or refuses nothing but unknown parameters. What the documents
         do not describe, a body or a query, is not held against a schema.
         """
-        return self.judge(call, history).violations
+        return [*self.judge(call, history).violations]
 
     def judge(self, call: Call, history: History | None) -> Judgement:
         """Return how a call breaks the contract, and which of its parameters do not fit the schema in any case."""
         body = self._shape(call.operation, "body")
         fits = body is None or body.accepts(call.body)
         if fits and not call.query:
-            return Judgement(self.rulebook.broken(call, history))
+            broken = self.rulebook.broken(call, history)
+            return Judgement(broken) if broken else FINE
         misfits = [] if body is None or fits else body.explain(call.body)
         found = self._told([*misfits, *self._query_violations(call)])
         if all(violation.rule == UNKNOWN for violation in misfits):
@@ -102,10 +108,12 @@ class Contract:
         return [one for one in violations if self.rulebook.severity(one.rule) != "off"]
 
     def _shape(self, operation: str, part: Part) -> Shape | None:
-        if (operation, part) not in self._shapes:
+        try:
+            return self._shapes[operation, part]
+        except KeyError:
             schema = self._bundle.part(operation, part)
-            self._shapes[operation, part] = Shape(schema) if schema else None
-        return self._shapes[operation, part]
+            shape = self._shapes[operation, part] = Shape(schema) if schema else None
+            return shape
 
     def _union(self, operation: str, part: Part) -> Emitted | None:
         if (operation, part) not in self._unions:
