@@ -16,6 +16,9 @@ Part: TypeAlias = Literal["body", "query", "reply", "item", "event", "error"]
 
 Parts: TypeAlias = Mapping[Part, JsonObject]
 
+FOREIGN = "x-foreign"
+"""Marks a schema of a document that is not ours, of which less is certain."""
+
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -25,6 +28,7 @@ class Bundle:
 
     definitions: JsonObject
     operations: Mapping[str, Parts]
+    foreign: bool = False
 
     def part(self, operation: str, part: Part) -> JsonObject | None:
         """Return the schema of one part by itself; None when the documents say nothing of it."""
@@ -40,7 +44,8 @@ class Bundle:
             if name not in needed and name in self.definitions:
                 needed[name] = self.definitions[name]
                 waiting += references(needed[name])
-        return {"$schema": SCHEMA_DIALECT, **schema, "$defs": dict(sorted(needed.items()))}
+        mark = {FOREIGN: True} if self.foreign else {}
+        return {"$schema": SCHEMA_DIALECT, **mark, **schema, "$defs": dict(sorted(needed.items()))}
 
     def dump(self) -> bytes:
         """Write the bundle; equal bundles give equal bytes."""

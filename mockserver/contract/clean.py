@@ -3,6 +3,7 @@
 import orjson
 
 from mockserver.contract.subschemas import rebuild
+from mockserver.contract.unevaluated import mentions_unevaluated
 from mockserver.values import Json, JsonObject
 
 ANNOTATIONS = frozenset(
@@ -47,7 +48,7 @@ def unconditional(schema: JsonObject) -> JsonObject:
 
     Only for accepting: the condition says which of the two is meant, and so what to tell of a value that is neither.
     """
-    if b'"else"' not in orjson.dumps(schema):
+    if b'"else"' not in orjson.dumps(schema) or mentions_unevaluated(schema):
         return schema
     opened: JsonObject = rebuild(schema, _unconditional_one)
     return opened

@@ -10,6 +10,7 @@ from mockserver.contract.files import DocumentError, Files, Location
 from mockserver.contract.subschemas import rebuild
 from mockserver.values import Json, JsonObject
 
+DROPPED = frozenset({"$id", "$recursiveAnchor", "$recursiveRef"})
 Rewrite = Callable[[JsonObject], JsonObject]
 
 
@@ -47,9 +48,9 @@ class Definitions:
         """Point `$ref` into `$defs`, and note what is needed there.
 
         `$recursiveRef` is of an older dialect: validators of this one ignore it, and nested filters would go unchecked
-        (`surface/REPORT.md` §10.4). It means the named schema around it.
+        (`surface/REPORT.md` §10.4). It means the named schema around it. `$id` would give references another base.
         """
-        local = {key: value for key, value in schema.items() if key not in {"$recursiveRef", "$recursiveAnchor"}}
+        local = {key: value for key, value in schema.items() if key not in DROPPED}
         if "$recursiveRef" in schema:
             return local | {"$ref": self._local(here)}
         if isinstance(schema.get("$ref"), str):

@@ -10,6 +10,7 @@ from mockserver.contract.bundle import SCHEMA_DIALECT, Bundle, Part, Parts
 from mockserver.contract.clean import clean
 from mockserver.contract.definitions import Definitions
 from mockserver.contract.discriminate import discriminate
+from mockserver.contract.expansion import multiplied
 from mockserver.contract.facts import Facts
 from mockserver.contract.files import DocumentError, Files, Location
 from mockserver.contract.openapi30 import modernized
@@ -46,8 +47,13 @@ def read_written(path: Path) -> Bundle:
     operations = dict(reader.operations())
     if CREATE not in operations:
         raise DocumentError(reader.lacks_responses())
+    if "body" not in operations[CREATE]:
+        raise DocumentError(reader.lacks_body())
     definitions = reader.definitions.found
     _validate(path, definitions)
+    excess = multiplied(definitions)
+    if excess:
+        raise DocumentError(f"{path}: {excess}")
     return Bundle(definitions, {name: {**parts, **_item(definitions, parts)} for name, parts in operations.items()})
 
 
@@ -76,11 +82,11 @@ def _compile(what: str, schema: JsonObject) -> None:
     try:
         for form in (schema, discriminate(schema)):
             jsonschema_rs.validator_for(form, offline=True)
-    except ValueError as error:
+    except (ValueError, orjson.JSONEncodeError) as error:
         raise DocumentError(f"{what}: {_first_line(error)}") from error
 
 
-def _first_line(error: ValueError) -> str:
+def _first_line(error: Exception) -> str:
     return (str(error).splitlines() or [""])[0][:LONGEST]
 
 
@@ -107,7 +113,7 @@ class _Reader:
     def operations(self) -> Iterator[tuple[str, Parts]]:
         """Yield each operation that the API has; of two paths that name the same the first counts."""
         named: dict[str, tuple[Location, Location]] = {}
-        for path in self._object("paths"):
+        for path in self._paths():
             place, item = self._files.resolve(self._root.child("paths", path))
             for method in METHODS:
                 name = operation_named(method, path) if isinstance(item.get(method), dict) else None
@@ -118,10 +124,18 @@ class _Reader:
 
     def lacks_responses(self) -> str:
         """Say that the one needed operation is missing, and what comes nearest."""
-        paths = self._object("paths")
+        paths = self._paths()
         closest = nearest_path(paths)
         found = f"the nearest path is {closest} ({_methods(paths[closest])})" if closest else "it has no paths"
         return f"{self._root.file}: does not describe POST /responses: {found}"
+
+    def lacks_body(self) -> str:
+        """Say that nothing describes what a client sends as JSON."""
+        return f"{self._root.file}: POST /responses has no request body of type {JSON} with a schema"
+
+    def _paths(self) -> JsonObject:
+        """Return the path items by path; `x-…` is anybody's own extension."""
+        return {path: item for path, item in self._object("paths").items() if not path.startswith("x-")}
 
     def _object(self, key: str) -> JsonObject:
         value = self._document.get(key, {})

@@ -37,7 +37,9 @@ class Emitted:
         known = [*self._members]
         meant = nearest(kind, known) if len(kind) <= GUESSED_WORD else None
         guess = (
-            f"Did you mean '{meant}'?" if meant else f"Supported values are: {listed([*map(quoted, known)], 'and')}."
+            f"Did you mean '{meant}'?"
+            if meant
+            else f"Supported values are: {listed([*map(quoted, known)], 'and', serial=True)}."
         )
         return Violation("invalid_value", f"Invalid value: {quoted(kind)}. {guess}", "type", "invalid_value")
 

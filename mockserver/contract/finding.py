@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from mockserver.contract.limits import GUESSED_WORD
+from mockserver.contract.misnamed import meant_name
 from mockserver.contract.words import counted, place, quoted, type_of, types_named
-from mockserver.values import Json, JsonObject, Violation, listed, nearest
+from mockserver.values import Json, JsonObject, Violation, listed
 
 CODES = (
     "invalid_type",
@@ -86,23 +86,22 @@ def _missing(finding: Finding) -> tuple[str, str]:
 
 
 def _unknown(finding: Finding) -> tuple[str, str]:
-    name = str(finding.path[-1])
-    meant = nearest(name, finding.schema.get("properties", {}), cutoff=0.7) if len(name) <= GUESSED_WORD else None
+    meant = meant_name(finding.path, finding.schema.get("properties", {}))
     guess = f" Did you mean '{meant}'?" if meant else ""
     return "unknown_parameter", f"Unknown parameter: '{finding.param}'.{guess}"
 
 
 def _type(finding: Finding) -> tuple[str, str]:
     words = types_named(_options(finding))
-    expected = words[0] if len(words) == 1 else f"one of {listed(words, 'or')}"
+    expected = words[0] if len(words) == 1 else f"one of {listed(words, 'or', serial=True)}"
     subject = f"Invalid type for '{finding.param}'" if finding.path else "Invalid type for the body"
     return "invalid_type", f"{subject}: expected {expected}, but got {type_of(finding.instance)} instead."
 
 
 def _value(finding: Finding) -> tuple[str, str]:
     supported = [quoted(choice) for choice in _options(finding) if choice is not None] or ["null"]
-    sentence = f"Invalid value: {quoted(finding.instance)}. Supported values are: {listed(supported, 'and')}."
-    return "invalid_value", sentence
+    choices = listed(supported, "and", serial=True)
+    return "invalid_value", f"Invalid value: {quoted(finding.instance)}. Supported values are: {choices}."
 
 
 def _pattern(finding: Finding) -> tuple[str, str]:

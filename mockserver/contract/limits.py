@@ -37,6 +37,12 @@ DOCUMENT_DEPTH = 100
 DOCUMENT_PLACES = 1_000_000
 """Values in a contract document, YAML's aliases written out; the largest published ones have a fifth of it."""
 
+EXPANDED_SCHEMAS = 10_000
+"""Schemas that one schema of a document may put upon one value; those of published ones are some hundreds."""
+
+EXPANDED_REFERENCES = 100
+"""References that lead from one schema to another for one value; following them recurs."""
+
 
 def exceeds(value: Json, *, places: int, depth: int) -> str | None:
     """Say which limit a JSON value breaks: `deeper than … levels` or `more than … values`; None when neither.

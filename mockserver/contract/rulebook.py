@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 
+from mockserver.contract.limits import TOLD_VIOLATIONS
 from mockserver.contract.rules import AUTHORIZATION, REQUEST_RULES, RULES, Asked, History, Severity
 from mockserver.contract.rules.model_table import NO_MODELS, ModelTable
 from mockserver.contract.rules.plan import Plan
 from mockserver.contract.rules.rule import CONNECT
 from mockserver.values import Call, Dialect, Violation, nearest
-
-MOST_TOLD = 100
-"""Violations told of one call: enough for anybody, and a bound for the answer."""
 
 SOCKET_CREATE = "response.create"
 SEVERITY: Mapping[str, Severity] = {rule.id: rule.severity for rule in RULES}
@@ -56,11 +54,16 @@ class RuleBook:
     def broken(self, call: Call, history: History | None) -> list[Violation]:
         """Return how a call whose body fits the schema breaks the rules that are not off, in the table's order.
 
-        At most 100 are told.
+        At most 100 are told, those that refuse the call before others.
         """
         plan = self._plans.get(call.operation) if _asks(call) else None
         found = plan.found(Asked(call, self.models), history) if plan is not None else []
-        return sorted(found, key=_order)[:MOST_TOLD] if len(found) > 1 else found
+        return sorted(self._told(found), key=_order) if len(found) > 1 else found
+
+    def _told(self, found: list[Violation]) -> list[Violation]:
+        if len(found) <= TOLD_VIOLATIONS:
+            return found
+        return sorted(found, key=lambda violation: (not self.refuses(violation), _order(violation)))[:TOLD_VIOLATIONS]
 
     def _planned(self) -> Mapping[str, Plan]:
         asked = [rule for rule in REQUEST_RULES if self.dialect in rule.dialects and self.severity(rule.id) != "off"]

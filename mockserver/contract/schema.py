@@ -23,6 +23,18 @@ from mockserver.contract.words import TYPE_WORDS, counted
 from mockserver.values import Json, JsonObject, Mismatch, listed
 
 CACHED_SCHEMAS = 128
+LARGEST_CACHED = 200_000
+"""Characters of the largest schema that is kept."""
+
+LONGEST_PROBLEM = 500
+"""Characters told of a broken schema; names and values in it may be as long as the schema."""
+
+LARGEST_REGEX = 500_000
+"""Bytes of one regular expression when compiled, which takes about a millisecond."""
+
+ALL_REGEXES = 20_000_000
+"""Bytes of all regular expressions of a schema together; where there are many, each must be smaller."""
+
 LARGE = 20_000
 """Characters of a schema above which its work is counted."""
 
@@ -43,14 +55,23 @@ def broken_schema(schema: Json) -> str | None:
     excess = exceeds(schema, places=SCHEMA_PLACES, depth=SCHEMA_DEPTH)
     if excess:
         return f"$: expected a schema of ordinary size, got one {excess}"
-    try:
-        _compiled(_canonical(schema))
-    except jsonschema_rs.ValidationError as error:
-        return _schema_problem(error)
-    except ValueError as error:
-        # What JSON cannot say either, such as half of a surrogate pair.
-        return f"$: {str(error).splitlines()[0]}"
-    return None
+    canonical = _canonical(schema)
+    return _problem(canonical) if len(canonical) <= LARGEST_CACHED else _judged(canonical)
+
+
+def regexes(schema: Json) -> int:
+    """Count the regular expressions in a schema of any size; properties that are named like keywords count too."""
+    found = 0
+    waiting = [schema]
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, dict):
+            named = inner.get("patternProperties")
+            found += isinstance(inner.get("pattern"), str) + (len(named) if isinstance(named, dict) else 0)
+            waiting += inner.values()
+        elif isinstance(inner, list):
+            waiting += inner
+    return found
 
 
 def schema_mismatches(schema: JsonObject, value: Json) -> list[Mismatch]:
@@ -61,7 +82,8 @@ def schema_mismatches(schema: JsonObject, value: Json) -> list[Mismatch]:
     """
     if exceeds(value, places=VALUE_PLACES, depth=VALUE_DEPTH):
         return [Mismatch("$", f"a value of no more than {VALUE_PLACES:,} values and {VALUE_DEPTH:,} levels", None)]
-    compiled = _compiled(_canonical(schema))
+    canonical = _canonical(schema)
+    compiled = _compiled(canonical) if len(canonical) <= LARGEST_CACHED else _compile(canonical)
     if compiled.laborious and too_much_work(schema, value):
         return [Mismatch("$", f"a schema that is applied in fewer than {SCHEMA_STEPS:,} steps", value)]
     if compiled.validator.is_valid(value):
@@ -74,18 +96,38 @@ def _canonical(schema: Json) -> str:
     return json.dumps(schema, sort_keys=True, separators=(",", ":"))
 
 
-@lru_cache(maxsize=CACHED_SCHEMAS)
-def _compiled(canonical: str) -> Compiled:
+def _judged(canonical: str) -> str | None:
+    try:
+        _compile(canonical)
+    except jsonschema_rs.ValidationError as error:
+        return _shortened(_schema_problem(error))
+    except ValueError as error:
+        # What JSON cannot say either, such as half of a surrogate pair.
+        return _shortened(f"$: {str(error).splitlines()[0]}")
+    return None
+
+
+def _compile(canonical: str) -> Compiled:
+    schema = json.loads(canonical)
+    size = min(LARGEST_REGEX, ALL_REGEXES // max(1, regexes(schema)))
     # Regular expressions with look-around or back-references are the only ones that can run away.
-    regexes = jsonschema_rs.FancyRegexOptions(backtrack_limit=BACKTRACKS)
-    validator = jsonschema_rs.validator_for(json.loads(canonical), offline=True, pattern_options=regexes)
+    options = jsonschema_rs.FancyRegexOptions(backtrack_limit=BACKTRACKS, size_limit=size)
+    validator = jsonschema_rs.validator_for(schema, offline=True, pattern_options=options)
     return Compiled(validator, len(canonical) > LARGE or any(f'"{keyword}":' in canonical for keyword in REFERENCES))
+
+
+_problem = lru_cache(CACHED_SCHEMAS)(_judged)
+_compiled = lru_cache(CACHED_SCHEMAS)(_compile)
 
 
 def _schema_problem(error: jsonschema_rs.ValidationError) -> str:
     if error.kind.name == "$ref":
         return f"{_unresolved(error)}; only references inside the schema are followed"
     return f"{_path(error.instance_path)}: expected {_expected(error)}, got {_json(error.instance)}"
+
+
+def _shortened(problem: str) -> str:
+    return problem if len(problem) <= LONGEST_PROBLEM else f"{problem[:LONGEST_PROBLEM]}…"
 
 
 def _unresolved(error: jsonschema_rs.ValidationError) -> str:

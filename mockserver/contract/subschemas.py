@@ -1,7 +1,7 @@
 """Where one JSON Schema holds others: names in `properties` are the author's, names beside `type` are keywords."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import orjson
 
@@ -24,6 +24,9 @@ SINGLE = frozenset(
         "unevaluatedProperties",
     }
 )
+BESIDE = ("allOf", "anyOf", "oneOf", "if", "then", "else", "not", "dependentSchemas")
+"""Keywords whose schemas describe the same value as the schema that holds them."""
+
 _REFERENCE = re.compile(rb'"\$ref":"#/\$defs/([^"]+)"')
 
 
@@ -41,6 +44,22 @@ def children(schema: JsonObject) -> Iterator[Json]:
             yield from value
         elif keyword in NAMED and isinstance(value, dict):
             yield from value.values()
+
+
+def beside(schema: JsonObject) -> Iterator[JsonObject]:
+    """Yield each schema directly inside this one that describes the same value."""
+    for keyword in BESIDE:
+        held = schema.get(keyword)
+        members = held.values() if keyword == "dependentSchemas" and isinstance(held, dict) else held
+        listed = [members] if isinstance(members, dict) else members or ()
+        yield from (member for member in listed if isinstance(member, dict))
+
+
+def referred(schema: JsonObject, definitions: Mapping[str, Json]) -> Iterator[JsonObject]:
+    """Yield the definition that the schema refers to, if it does."""
+    target = definitions.get(str(schema.get("$ref")).removeprefix("#/$defs/"))
+    if isinstance(target, dict):
+        yield target
 
 
 def rebuild(schema: Json, change: Callable[[JsonObject], Json]) -> Json:

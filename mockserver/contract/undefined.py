@@ -1,13 +1,10 @@
 """Required names that nothing defines: mistakes of published documents, which no client can know of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mockserver.contract.subschemas import children, map_children
+from mockserver.contract.subschemas import beside, children, map_children, referred
 from mockserver.values import Json, JsonObject
-
-BESIDE = ("allOf", "anyOf", "oneOf", "if", "then", "else", "not", "dependentSchemas")
-"""Keywords whose schemas describe the same value as the schema that holds them."""
 
 
 def without_undefined(definitions: Mapping[str, Json]) -> JsonObject:
@@ -48,7 +45,7 @@ class _Neighbours:
         """Note the neighbours of a schema and of all in it."""
         if not isinstance(schema, dict):
             return
-        for other in self._merged(schema):
+        for other in (*beside(schema), *referred(schema, self.definitions)):
             self._beside.setdefault(id(schema), []).append(other)
             self._around.setdefault(id(other), []).append(schema)
         for child in children(schema):
@@ -59,16 +56,6 @@ class _Neighbours:
         outward = _reach(schema, self._around)
         every = {id(one): one for outer in outward for one in _reach(outer, self._beside)}
         return frozenset(name for one in every.values() for name in one.get("properties", ()))
-
-    def _merged(self, schema: JsonObject) -> Iterator[JsonObject]:
-        for keyword in BESIDE:
-            held = schema.get(keyword)
-            members = held.values() if keyword == "dependentSchemas" and isinstance(held, dict) else held
-            listed = [members] if isinstance(members, dict) else members or ()
-            yield from (member for member in listed if isinstance(member, dict))
-        target = self.definitions.get(str(schema.get("$ref")).removeprefix("#/$defs/"))
-        if isinstance(target, dict):
-            yield target
 
 
 def _reach(start: JsonObject, steps: Mapping[int, list[JsonObject]]) -> list[JsonObject]:

@@ -1,6 +1,7 @@
 """How values, types and lists are said in a message."""
 
 import json
+import math
 from collections.abc import Iterable
 
 from mockserver.values import Json
@@ -27,7 +28,9 @@ PYTHON_TYPES = {
 
 
 def type_of(value: Json) -> str:
-    """Say the JSON type of a value, such as `an integer`."""
+    """Say the JSON type of a value, such as `an integer`; numbers that JSON does not have are said themselves."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return json.dumps(value)
     return TYPE_WORDS[PYTHON_TYPES[type(value)]]
 
 

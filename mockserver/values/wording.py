@@ -9,7 +9,8 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=cutoff)), None)
 
 
-def listed(words: Sequence[str], last: str) -> str:
-    """Join words: `a, b and c` when `last` is `and`."""
+def listed(words: Sequence[str], last: str, *, serial: bool = False) -> str:
+    """Join words: `a, b and c` when `last` is `and`; `serial` puts the comma before it too, as the API does."""
     *before, final = words
-    return f"{', '.join(before)} {last} {final}" if before else final
+    comma = "," if serial and len(before) > 1 else ""
+    return f"{', '.join(before)}{comma} {last} {final}" if before else final

@@ -67,3 +67,9 @@ A, B, C = {"minimum": 1}, {"minimum": 2}, {"minimum": 3}
 )
 def test_conditions_become_unions(schema: dict[str, Any], expected: dict[str, Any]) -> None:
     assert expected == unconditional(schema)
+
+
+def test_conditions_stay_where_it_matters_what_was_looked_at() -> None:
+    schema = {"if": TEXT, "else": LIST, "unevaluatedItems": False}
+
+    assert schema == unconditional(schema)

@@ -30,6 +30,8 @@ A = {**OBJECT, "required": ["type"], "properties": {"type": {"const": "a"}, "n":
 B = {**OBJECT, "required": ["type"], "properties": {"type": {"enum": ["b", "c"]}}}
 OPEN = {**OBJECT, "required": ["k"], "properties": {"type": {"type": "string"}}}
 CLOSED = {**OBJECT, "properties": {"k": {}}, "additionalProperties": False}
+BARE = {**OBJECT, "required": ["n"], "properties": {"type": {"const": None}, "n": {}}, "additionalProperties": False}
+SPOKEN = {**OBJECT, "required": ["role"], "properties": {"type": {"enum": ["m", None]}, "role": {"const": "r"}}}
 ROLE = {**A, "properties": {"type": {"const": "a"}, "role": {"const": "r"}}}
 
 
@@ -39,6 +41,11 @@ ROLE = {**A, "properties": {"type": {"const": "a"}, "role": {"const": "r"}}}
         pytest.param([A, B], id="closed set of types"),
         pytest.param([A, B, OPEN], id="open type"),
         pytest.param([A, CLOSED], id="type optional"),
+        pytest.param([CLOSED, {**CLOSED, "properties": {"n": {}}}], id="no type anywhere"),
+        pytest.param([CLOSED, {**CLOSED, "properties": {"n": {}}}, A], id="some without type"),
+        pytest.param([A, B, SPOKEN], id="type or role"),
+        pytest.param([A, BARE, SPOKEN], id="null for a type"),
+        pytest.param([A, OPEN, BARE, SPOKEN], id="open, null, and role"),
         pytest.param([A, ROLE], id="same type"),
         pytest.param([{"type": "string"}, {"type": "array"}, {"type": "null"}, A], id="JSON types"),
         pytest.param([{"type": "integer"}, {"type": "number", "minimum": 5}], id="numbers"),
@@ -59,6 +66,47 @@ def test_a_discriminated_union_says_the_same(members: list[Any]) -> None:
 
     for value in [*keys, *tagged, *ODD_VALUES, 1.5, 5, "x", 1.0]:
         assert plain.is_valid(value) == discriminated.is_valid(value), value
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        pytest.param({}, "required", id="nothing"),
+        pytest.param({"n": 1, "k": 1}, "required", id="more than a closed member has"),
+        pytest.param({"type": None, "n": 1, "k": 1}, "enum", id="null and more"),
+    ],
+)
+def test_a_tag_is_asked_for_that_other_members_need(value: Any, expected: str) -> None:
+    (error,) = validator(discriminate({"anyOf": [A, BARE, SPOKEN]})).iter_errors(value)
+
+    assert expected == error.kind.name
+    assert "type" in str(error.schema_path) + str(error.kind.value) + str(error.instance_path)
+
+
+def test_a_closed_member_without_a_tag_is_explained_by_itself() -> None:
+    member = {**BARE, "properties": {"n": {"type": "integer"}}}
+    (error,) = validator(discriminate({"anyOf": [A, member, SPOKEN]})).iter_errors({"n": "x"})
+
+    assert ["n"] == [*error.instance_path]
+
+
+@pytest.mark.parametrize("place", ["beside", "above", "behind a reference"])
+def test_what_a_union_looked_at_stays_the_same(place: str) -> None:
+    union: dict[str, Any] = {"anyOf": [{"properties": {"k": {}}}, {**A, "required": ["n", "type"]}]}
+    watched = {"beside": union, "above": {"allOf": [union]}, "behind a reference": {"$ref": "#/$defs/U"}}[place]
+    schema = {**watched, "unevaluatedProperties": False, "$defs": {"U": union}}
+    plain, discriminated = validator(schema), validator(discriminate(schema))
+
+    for value in ({}, {"k": 1}, {"type": "y"}, {"k": 1, "type": "y"}, {"type": "a", "n": 1}, {"type": "a"}):
+        assert plain.is_valid(value) == discriminated.is_valid(value), value
+
+
+def test_unions_in_unions_do_not_multiply() -> None:
+    schema: dict[str, Any] = {"minLength": 1}
+    for level in range(20):
+        schema = {"anyOf": [schema, {"maximum": level}], "minLength": 1}
+
+    assert len(json.dumps(discriminate(schema))) < 10 * len(json.dumps(schema))
 
 
 def test_siblings_of_a_union_hold_too() -> None:

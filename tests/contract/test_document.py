@@ -28,21 +28,47 @@ def test_a_document_is_given_as_folder_or_file(tmp_path: Path, given: str) -> No
     assert {"responses.create": {"body"}} == {name: set(parts) for name, parts in bundle.operations.items()}
 
 
-@pytest.mark.parametrize(
-    ("media", "expected"),
-    [
-        ("application/json", {"body"}),
-        ("application/json; charset=utf-8", {"body"}),
-        ("Application/JSON", {"body"}),
-        ("multipart/form-data", set()),
-        ("application/x-www-form-urlencoded", set()),
-    ],
-)
-def test_only_json_bodies_are_read(tmp_path: Path, media: str, expected: set[str]) -> None:
+@pytest.mark.parametrize("media", ["application/json", "application/json; charset=utf-8", "Application/JSON"])
+def test_json_bodies_are_read(tmp_path: Path, media: str) -> None:
     one = document({})
     one["paths"]["/responses"]["post"]["requestBody"]["content"] = {media: {"schema": {}}}
 
-    assert expected == read_document(write(tmp_path, openapi=one)).operations["responses.create"].keys()
+    assert {"body"} == read_document(write(tmp_path, openapi=one)).operations["responses.create"].keys()
+
+
+@pytest.mark.parametrize(
+    "request_body",
+    [
+        pytest.param({}, id="nothing"),
+        pytest.param({"content": {}}, id="no media type"),
+        pytest.param({"content": {"application/json": {}}}, id="no schema"),
+        pytest.param({"content": {"multipart/form-data": {"schema": {}}}}, id="form"),
+        pytest.param({"content": {"application/x-www-form-urlencoded": {"schema": {}}}}, id="short form"),
+    ],
+)
+def test_a_document_must_describe_what_is_sent_as_json(tmp_path: Path, request_body: dict[str, Any]) -> None:
+    one = document({})
+    one["paths"]["/responses"]["post"]["requestBody"] = request_body
+    problem = "POST /responses has no request body of type application/json with a schema"
+
+    with pytest.raises(DocumentError, match=problem):
+        read_document(write(tmp_path, openapi=one))
+
+
+def test_extensions_are_no_paths(tmp_path: Path) -> None:
+    one = document({})
+    one["paths"] = {"x-note": "hello", "x-more": {"post": 5}, **one["paths"]}
+
+    assert {"responses.create"} == read_document(write(tmp_path, openapi=one)).operations.keys()
+
+
+def test_a_schema_may_have_an_id(tmp_path: Path) -> None:
+    model = {"$id": "https://api.example/model", "properties": {"model": {"$ref": "#/components/schemas/Name"}}}
+    one = document({"$ref": "#/components/schemas/Model"}, Model=model, Name={"type": "string"})
+
+    found = definitions(write(tmp_path, openapi=one))
+
+    assert {"properties": {"model": {"$ref": "#/$defs/openapi.components.schemas.Name"}}} in found.values()
 
 
 def test_replies_errors_and_items_are_found(tmp_path: Path) -> None:

@@ -91,6 +91,7 @@ def test_an_event_is_numbered_from_zero(example: dict[str, Any], number: Any) ->
         ("response.shell_call_command.added", {"command_index": -1}),
         ("response.content_part.added", {"part": {"type": "summary_text", "text": ""}}),
         ("response.output_item.done", {"item": {"type": "item_reference", "id": "msg_1"}}),
+        ("response.output_text.delta", {"item_id": ""}),
         ("response.completed", {"response": {}}),
         ("error", {"message": None}),
     ],

@@ -1,5 +1,6 @@
 """What the server sends: items and responses, accepted when whole and refused with one thing wrong."""
 
+import copy
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from pydantic import BaseModel
 from mockserver.contract.finding import CODES
 from mockserver.values import Call, Violation
 from tests.contract.emitted import CONTRACT, EXAMPLES, crowded, listed_values, required
+from tests.contract.mutations import at, paths
 from tests.contract.parity import documents
 
 ITEMS, LISTED, RESPONSES = EXAMPLES["items"], EXAMPLES["listed"], EXAMPLES["responses"]
@@ -130,9 +132,30 @@ def test_a_response_with_something_unknown_is_refused(example: dict[str, Any]) -
         pytest.param({"top_logprobs": 21}, id="top_logprobs"),
         pytest.param({"metadata": {"k": 1}}, id="metadata"),
         pytest.param({"created_at": "2026-01-01"}, id="time"),
+        pytest.param({"created_at": -1}, id="negative time"),
+        pytest.param({"completed_at": -0.5}, id="negative end"),
+        pytest.param({"id": ""}, id="empty id"),
+        pytest.param({"model": ""}, id="empty model"),
+        pytest.param({"max_output_tokens": 15}, id="max_output_tokens"),
         pytest.param({"usage": {"input_tokens": 1}}, id="usage"),
         pytest.param({"tool_choice": None}, id="tool_choice"),
     ],
 )
 def test_a_response_with_a_wrong_value_is_refused(wrong: dict[str, Any]) -> None:
     assert [] != response(RESPONSES["smallest"] | wrong)
+
+
+@pytest.mark.parametrize("path", [path for path in paths(RESPONSES["full"]["usage"]) if path], ids=str)
+def test_less_than_no_tokens_are_refused(path: tuple[str | int, ...]) -> None:
+    whole = copy.deepcopy(RESPONSES["full"])
+    around = at(whole["usage"], path[:-1])
+    around[path[-1]] = -1
+
+    assert [".".join(("usage", *map(str, path)))] == [violation.param for violation in response(whole)]
+
+
+@table(ITEMS)
+def test_an_item_without_a_name_is_refused(example: dict[str, Any]) -> None:
+    assert [] == [
+        name for name in ("id", "call_id") if name in example and [] == CONTRACT.item_violations(example | {name: ""})
+    ]

@@ -36,6 +36,7 @@ AS_REQUESTED = {".prompt.variables{}*": "the prompt is repeated as the request g
 NULL_IN_EXAMPLES = {
     ".usage": "null in the official examples, until the response has ended",
     ".user": "null in the official examples",
+    ".text.format*": "the settings of the text are repeated as the request gave them",
     **AS_REQUESTED,
 }
 

@@ -60,6 +60,10 @@ CALL: dict[str, Any] = {"type": "function_call", "call_id": "call_1", "name": "f
     ("body", "param", "code", "message"),
     [
         pytest.param(
+            {"temperature": float("nan")}, "temperature", TYPE,
+            "Invalid type for 'temperature': expected a decimal, but got NaN instead.", id="no number",
+        ),
+        pytest.param(
             {"temprature": 1},
             "temprature",
             "unknown_parameter",
@@ -68,7 +72,8 @@ CALL: dict[str, Any] = {"type": "function_call", "call_id": "call_1", "name": "f
         ),
         pytest.param({"qqq": 1}, "qqq", "unknown_parameter", "Unknown parameter: 'qqq'.", id="unknown"),
         pytest.param(
-            {"messages": []}, "messages", "unknown_parameter", "Unknown parameter: 'messages'.",
+            {"messages": []}, "messages", "unknown_parameter",
+            "Unknown parameter: 'messages'. Did you mean 'input'?",
             id="of another API",
         ),
         pytest.param(
@@ -135,7 +140,7 @@ CALL: dict[str, Any] = {"type": "function_call", "call_id": "call_1", "name": "f
         pytest.param(
             {"service_tier": "fastest"}, "service_tier", VALUE,
             "Invalid value: 'fastest'. Supported values are:"
-            " 'auto', 'default', 'flex', 'scale', 'priority', 'fast' and 'ultrafast'.",
+            " 'auto', 'default', 'flex', 'scale', 'priority', 'fast', and 'ultrafast'.",
             id="service_tier",
         ),
         pytest.param(
@@ -155,7 +160,7 @@ CALL: dict[str, Any] = {"type": "function_call", "call_id": "call_1", "name": "f
         ),
         pytest.param(
             {"text": {"format": {"type": "xml"}}}, "text.format.type", VALUE,
-            "Invalid value: 'xml'. Supported values are: 'text', 'json_schema' and 'json_object'.", id="format",
+            "Invalid value: 'xml'. Supported values are: 'text', 'json_schema', and 'json_object'.", id="format",
         ),
         pytest.param({"response_format": {}}, "response_format", "unknown_parameter", None, id="response_format"),
         pytest.param(
@@ -182,7 +187,7 @@ CALL: dict[str, Any] = {"type": "function_call", "call_id": "call_1", "name": "f
         ),
         pytest.param(
             {"tool_choice": "any"}, "tool_choice", VALUE,
-            "Invalid value: 'any'. Supported values are: 'none', 'auto' and 'required'.", id="tool_choice mode",
+            "Invalid value: 'any'. Supported values are: 'none', 'auto', and 'required'.", id="tool_choice mode",
         ),
         pytest.param(
             {"tool_choice": {"type": "function", "function": {"name": "f"}}}, "tool_choice.name", MISSING,
@@ -191,15 +196,19 @@ CALL: dict[str, Any] = {"type": "function_call", "call_id": "call_1", "name": "f
         pytest.param(
             {"input": [{"role": "user", "content": [{"type": "input_txt", "text": "Hi"}]}]},
             "input[0].content[0].type", VALUE,
-            "Invalid value: 'input_txt'. Supported values are: 'input_text', 'input_image' and 'input_file'.",
+            "Invalid value: 'input_txt'. Supported values are: 'input_text', 'input_image', and 'input_file'.",
             id="part type",
         ),
         pytest.param(
             {"input": [{"role": "assistant", "content": [{"type": "text", "text": "Hi"}]}]},
             "input[0].content[0].type", VALUE,
-            "Invalid value: 'text'. Supported values are:"
-            " 'input_text', 'input_image', 'input_file', 'output_text' and 'refusal'.",
-            id="assistant part type",
+            "Invalid value: 'text'. Supported values are: 'output_text' and 'refusal'.", id="assistant part type",
+        ),
+        pytest.param(
+            {"input": [{"role": "assistant", "content": [{"type": "input_text", "text": "Hi"}]}]},
+            "input[0].content[0].type", VALUE,
+            "Invalid value: 'input_text'. Supported values are: 'output_text' and 'refusal'.",
+            id="part of a client in a message of the model",
         ),
         pytest.param(
             {"input": [{"role": "user", "content": None}]}, "input[0].content", TYPE,
@@ -215,12 +224,12 @@ CALL: dict[str, Any] = {"type": "function_call", "call_id": "call_1", "name": "f
             "Missing required parameter: 'input[0].content'.", id="no content",
         ),
         pytest.param(
-            {"input": [{"content": "Hi"}]}, "input[0].role", MISSING, "Missing required parameter: 'input[0].role'.",
-            id="no role",
+            {"input": [{"content": "Hi"}]}, "input[0].type", MISSING, "Missing required parameter: 'input[0].type'.",
+            id="no type and no role",
         ),
         pytest.param(
             {"input": [{"role": "tool", "content": "Hi"}]}, "input[0].role", VALUE,
-            "Invalid value: 'tool'. Supported values are: 'user', 'system', 'developer' and 'assistant'.", id="role",
+            "Invalid value: 'tool'. Supported values are: 'user', 'system', 'developer', and 'assistant'.", id="role",
         ),
         pytest.param(
             {"input": [{"role": "user", "content": "Hi"}, {**CALL, "arguments": {}}]}, "input[1].arguments", TYPE,
@@ -240,7 +249,7 @@ CALL: dict[str, Any] = {"type": "function_call", "call_id": "call_1", "name": "f
         ),
         pytest.param(
             {"input": [{**CALL, "status": "done"}]}, "input[0].status", VALUE,
-            "Invalid value: 'done'. Supported values are: 'in_progress', 'completed' and 'incomplete'.", id="status",
+            "Invalid value: 'done'. Supported values are: 'in_progress', 'completed', and 'incomplete'.", id="status",
         ),
         pytest.param(
             {"input": [{"type": "item_reference"}]}, "input[0].id", MISSING,
@@ -253,7 +262,7 @@ CALL: dict[str, Any] = {"type": "function_call", "call_id": "call_1", "name": "f
         pytest.param(
             {"prompt": {"id": "p", "variables": {"a": {"type": "output_text", "text": "x"}}}},
             "prompt.variables.a.type", VALUE,
-            "Invalid value: 'output_text'. Supported values are: 'input_text', 'input_image' and 'input_file'.",
+            "Invalid value: 'output_text'. Supported values are: 'input_text', 'input_image', and 'input_file'.",
             id="prompt variable",
         ),
     ],

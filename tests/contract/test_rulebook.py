@@ -1,10 +1,12 @@
+import tracemalloc
 from typing import Any
 
 import pytest
 
+from mockserver.contract.limits import TOLD_VIOLATIONS
 from mockserver.contract.rulebook import RuleBook, UnknownRule
 from mockserver.contract.rules import REQUEST_RULES, RULES
-from mockserver.contract.rules.plan import LARGEST_REMEMBERED, REMEMBERED
+from mockserver.contract.rules.plan import LARGEST_REMEMBERED, MOST_REMEMBERED, REMEMBERED
 from mockserver.values import Call, Violation
 
 BAD = {"input": "a", "tools": [{"type": "mcp", "server_label": "s"}], "user": "u"}
@@ -98,3 +100,26 @@ def test_what_cannot_be_kept_is_looked_at(extra: Any) -> None:
 def test_each_dialect_has_its_rules() -> None:
     assert "mcp_target" not in rules_broken(RuleBook("open-responses"))
     assert "open-responses" == RuleBook("open-responses").dialect
+
+
+def test_warnings_leave_room_for_what_refuses() -> None:
+    asides = [{"role": "user", "content": "a", "phase": "commentary"} for _ in range(200)]
+    body = {"model": "m", "input": [*asides, {"type": "mcp_approval_response", "approval_request_id": "r"}]}
+
+    broken = rules_broken(RuleBook(), body)
+
+    assert TOLD_VIOLATIONS == len(broken)
+    assert ["phase_on_assistant", "approval_without_request"] == list(dict.fromkeys(broken))
+
+
+@pytest.mark.parametrize("tools", [[{"extra": [1] * 30_000}], [{"type": "mcp"}] * 200], ids=["large", "much is wrong"])
+def test_what_is_kept_is_bounded(tools: list[Any]) -> None:
+    book = RuleBook()
+
+    tracemalloc.start()
+    for number in range(2 * REMEMBERED):
+        book.broken(call({**BAD, "tools": [*tools, {"number": number}]}), None)
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert kept < 1.2 * MOST_REMEMBERED

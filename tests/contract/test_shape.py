@@ -1,5 +1,6 @@
 import pytest
 
+from mockserver.contract.bundle import FOREIGN
 from mockserver.contract.shape import Shape
 
 
@@ -14,3 +15,9 @@ def test_a_value_that_does_not_fit_is_explained() -> None:
 def test_a_refusal_that_nothing_explains_is_our_bug() -> None:
     with pytest.raises(AssertionError, match="explanation form accepts"):
         Shape({"type": "string"}).explain("a")
+
+
+def test_a_refusal_that_nothing_explains_is_told_when_the_document_is_not_ours() -> None:
+    (violation,) = Shape({FOREIGN: True, "type": "string"}).explain("a")
+
+    assert ("invalid_value", None) == (violation.code, violation.param)

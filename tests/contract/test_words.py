@@ -34,6 +34,8 @@ def test_a_value_is_quoted(value: object, expected: str) -> None:
         ([], "an array"),
         ({}, "an object"),
         (None, "null"),
+        (float("nan"), "NaN"),
+        (float("-inf"), "-Infinity"),
     ],
 )
 def test_a_type_is_said(value: object, expected: str) -> None:

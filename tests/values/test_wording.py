@@ -16,3 +16,10 @@ def test_words_are_listed(words: list[str], expected: str) -> None:
 )
 def test_the_nearest_word_is_found_when_it_is_near_enough(meant: str | None, word: str, cutoff: float) -> None:
     assert meant == nearest(word, ["message", "reasoning", "reply"], cutoff)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b, and c")]
+)
+def test_the_api_has_a_comma_before_the_last(words: list[str], expected: str) -> None:
+    assert expected == listed(words, "and", serial=True)

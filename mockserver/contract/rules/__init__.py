@@ -8,6 +8,7 @@ from mockserver.contract.rules.deprecated import DEPRECATED_RULES
 from mockserver.contract.rules.history import History
 from mockserver.contract.rules.image_tool import IMAGE_TOOL_RULES
 from mockserver.contract.rules.items import ITEM_RULES
+from mockserver.contract.rules.json_schemas import JSON_SCHEMA_RULES
 from mockserver.contract.rules.parameters import PARAMETER_RULES
 from mockserver.contract.rules.reasoning import REASONING_RULES
 from mockserver.contract.rules.required import REQUIRED
@@ -16,6 +17,7 @@ from mockserver.contract.rules.schema_rules import SCHEMA_RULES
 from mockserver.contract.rules.stored import STORED_RULES
 from mockserver.contract.rules.strict import STRICT_RULES
 from mockserver.contract.rules.tool_choice import TOOL_CHOICE_RULES
+from mockserver.contract.rules.tool_keys import TOOL_KEY_RULES
 from mockserver.contract.rules.tools import TOOL_RULES
 
 REQUEST_RULES: tuple[Rule, ...] = (
@@ -27,8 +29,10 @@ REQUEST_RULES: tuple[Rule, ...] = (
     *CALL_RULES,
     *REASONING_RULES,
     *TOOL_RULES,
+    *TOOL_KEY_RULES,
     *IMAGE_TOOL_RULES,
     *STRICT_RULES,
+    *JSON_SCHEMA_RULES,
     *TOOL_CHOICE_RULES,
     *CAPABILITIES,
 )

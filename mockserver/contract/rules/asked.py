@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from mockserver.contract.rules.model_table import NO_MODELS, ModelRow, ModelTable
-from mockserver.contract.rules.reading import Reading, read
+from mockserver.contract.rules.reading import Reading, are_plain, read
+from mockserver.contract.words import quoted
 from mockserver.values import Call, Json, JsonObject
 
 ITEMS_PARAMS = dict.fromkeys(("conversations.create", "conversations.items.create"), "items")
@@ -40,6 +41,11 @@ class Asked:
         return self._reading
 
     @property
+    def is_plain(self) -> bool:
+        """Whether no rule has anything to look at in the items, or before them."""
+        return not self.continues and are_plain(self.body.get(items_param(self.call.operation)))
+
+    @property
     def model_row(self) -> ModelRow:
         """What is known of the model that is asked for."""
         if self._row is None:
@@ -69,6 +75,11 @@ def numbered(value: Json) -> list[tuple[int, JsonObject]]:
     return [(position, one) for position, one in enumerate(value) if isinstance(one, dict)]
 
 
+def short(text: str) -> str:
+    """Return a text of the client as messages show it: only its beginning when it is long."""
+    return quoted(text)[1:-1]
+
+
 def as_list(value: Json) -> list[Json]:
     """Return a list as it is, and an empty one in place of anything else."""
     return value if isinstance(value, list) else []
@@ -77,6 +88,11 @@ def as_list(value: Json) -> list[Json]:
 def objects(value: Json) -> list[JsonObject]:
     """List the objects of a list."""
     return [one for _, one in numbered(value)]
+
+
+def as_text(value: Json) -> str:
+    """Return a text as it is, and an empty one in place of anything else."""
+    return value if isinstance(value, str) else ""
 
 
 def as_object(value: Json) -> JsonObject:

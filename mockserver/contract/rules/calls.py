@@ -2,17 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from mockserver.contract.rules.asked import Asked
+from mockserver.contract.rules.asked import Asked, as_text, short
 from mockserver.contract.rules.history import History
 from mockserver.contract.rules.reading import CALLS, OUTPUTS, Reading, Seen, type_of_item
-from mockserver.contract.rules.rule import OPENAI, Rule, at, invalid
+from mockserver.contract.rules.rule import CONNECT, OPENAI, Rule, at, invalid
+from mockserver.contract.words import quoted
 from mockserver.values import JsonObject, Violation
 
 
 def call_without_output(asked: Asked, history: History | None) -> Iterable[Violation]:
     """Ask for an output of every call that the client has to answer, here or in what this request continues."""
     reading = asked.reading
-    return () if reading.unclear or reading.hides else list(_unanswered(asked, reading, history))
+    return () if reading.unclear or reading.hides or _only_warms_up(asked) else _unanswered(asked, reading, history)
+
+
+def _only_warms_up(asked: Asked) -> bool:
+    """Say whether the model is not asked to go on: on a socket a client may only send what will come first."""
+    return asked.operation == CONNECT and asked.body.get("generate") is False
 
 
 def _unanswered(asked: Asked, reading: Reading, history: History | None) -> Iterator[Violation]:
@@ -22,7 +28,7 @@ def _unanswered(asked: Asked, reading: Reading, history: History | None) -> Iter
     for call_id, kind in (*open_before, *_waiting(reading)):
         if call_id not in reading.outputs:
             words = CALLS[kind].words if kind in CALLS else "function call"
-            yield Violation("call_without_output", f"No tool output found for {words} {call_id}.", "input")
+            yield Violation("call_without_output", f"No tool output found for {words} {short(call_id)}.", "input")
 
 
 def _waiting(reading: Reading) -> Iterator[tuple[str, str]]:
@@ -56,7 +62,7 @@ def output_without_call(asked: Asked, history: History | None) -> Iterable[Viola
     complete = (before is not None or not asked.continues) and not asked.given("prompt") and not reading.hides
     calls = {call_id: type_of_item(reading.items[position]) for call_id, position in reading.calls.items()}
     strays = {call_id: reading.seen(reading.outputs[call_id]) for call_id in wrong}
-    return list(_strays(strays, {**(before or {}), **calls}, complete=complete))
+    return _strays(strays, {**(before or {}), **calls}, complete=complete)
 
 
 def _answers(reading: Reading, call_id: str, position: int) -> bool:
@@ -73,29 +79,24 @@ def _strays(outputs: Mapping[str, Seen], known: Mapping[str, str], *, complete: 
             continue
         words = f"{CALLS[OUTPUTS[seen.type]].words} output"
         more = f" That id belongs to a {kind}." if kind else ""
-        yield Violation("output_without_call", f"No tool call found for {words} with call_id {call_id}.{more}", "input")
+        message = f"No tool call found for {words} with call_id {short(call_id)}.{more}"
+        yield Violation("output_without_call", message, "input")
 
 
-def duplicate_call_id(asked: Asked, history: History | None) -> Iterable[Violation]:
+def duplicate_call_id(asked: Asked, history: History | None) -> Iterator[Violation]:
     """Ask for a call id of its own for every call."""
-    return [
-        invalid("duplicate_call_id", at("input", seen.position, "call_id"), f"an earlier call has the id {_id(seen)}.")
-        for seen in map(asked.reading.seen, asked.reading.repeated)
-        if seen.type in CALLS
-    ]
+    for seen in map(asked.reading.seen, asked.reading.repeated):
+        if seen.type in CALLS:
+            problem = f"an earlier call has the id {quoted(seen.item['call_id'])}."
+            yield invalid("duplicate_call_id", at("input", seen.position, "call_id"), problem)
 
 
-def duplicate_output(asked: Asked, history: History | None) -> Iterable[Violation]:
+def duplicate_output(asked: Asked, history: History | None) -> Iterator[Violation]:
     """Ask for one output per call."""
-    return [
-        invalid("duplicate_output", at("input", seen.position, "call_id"), f"{_id(seen)} has an output already.")
-        for seen in map(asked.reading.seen, asked.reading.repeated)
-        if seen.type in OUTPUTS
-    ]
-
-
-def _id(seen: Seen) -> str:
-    return f"'{seen.item['call_id']}'"
+    for seen in map(asked.reading.seen, asked.reading.repeated):
+        if seen.type in OUTPUTS:
+            problem = f"{quoted(seen.item['call_id'])} has an output already."
+            yield invalid("duplicate_output", at("input", seen.position, "call_id"), problem)
 
 
 def approval_without_request(asked: Asked, history: History | None) -> Iterable[Violation]:
@@ -103,13 +104,13 @@ def approval_without_request(asked: Asked, history: History | None) -> Iterable[
     responses = asked.reading.of("mcp_approval_response")
     if not responses or asked.continues or asked.reading.hides:
         return ()
-    requested = [seen.item.get("id") for seen in asked.reading.of("mcp_approval_request")]
-    wrong = [seen.item.get("approval_request_id") for seen in responses]
-    return [
-        Violation("approval_without_request", f"No approval request found with id {request_id}.", "input")
-        for request_id in wrong
+    requested = {as_text(seen.item.get("id")) for seen in asked.reading.of("mcp_approval_request")}
+    answered = (as_text(seen.item.get("approval_request_id")) for seen in responses)
+    return (
+        Violation("approval_without_request", f"No approval request found with id {short(request_id)}.", "input")
+        for request_id in answered
         if request_id not in requested
-    ]
+    )
 
 
 CALL_RULES = (

@@ -64,7 +64,7 @@ def _unsupported(rule: str, limit: Limit, value: Json, model: str, prefix: str) 
     if not all(isinstance(allowed, str) for allowed in limit.values) or not limit.values:
         message = f"Unsupported parameter: '{param}' is not supported with this model."
         return Violation(rule, message, param, "unsupported_parameter")
-    values = listed([quoted(allowed) for allowed in limit.values], "and")
+    values = listed([quoted(allowed) for allowed in limit.values], "and", serial=True)
     message = f"Unsupported value: {quoted(value)} is not supported with the {quoted(model)} model."
     return Violation(rule, f"{message} Supported values are: {values}.", param, "unsupported_value")
 

@@ -23,6 +23,7 @@ KEYWORDS: Mapping[str, str] = {
     "L19": "items of conversations.create and conversations.items.create",
     "L20": "personality of responses.input_tokens",
     "L22": "stream_id of WebSocket messages",
+    "L23": "role of additional_tools",
     "X04": "WebSocket messages: `stream_id` belongs to `response.create` on a socket only",
     "X05": "WebSocket messages: `response.steer`",
     "R06": "lists: `object`, `first_id`, `last_id`, `has_more`",
@@ -62,5 +63,5 @@ NOT_CHECKED: Mapping[str, str] = {
 }
 """Constraints that are deliberately not checked, each with the reason."""
 
-SHARED = frozenset({"L04", "L06", "L15", "R07", "X04"})
+SHARED = frozenset({"L04", "L06", "L15", "L23", "R07", "X04"})
 """Constraints that are held in two places: a part of each is a keyword, and the rest a rule."""

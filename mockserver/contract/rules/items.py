@@ -14,14 +14,13 @@ FILE_SOURCES = ("file_id", "file_data", "file_url")
 MOST_BREAKPOINTS = 4
 
 
-def compaction_trigger_last(asked: Asked, history: History | None) -> Iterable[Violation]:
+def compaction_trigger_last(asked: Asked, history: History | None) -> Iterator[Violation]:
     """Ask for the trigger at the end."""
     last = len(asked.reading.items) - 1
-    return [
-        invalid("compaction_trigger_last", at("input", seen.position), "a compaction trigger must be the last item.")
-        for seen in asked.reading.of("compaction_trigger")
-        if seen.position != last
-    ]
+    for seen in asked.reading.of("compaction_trigger"):
+        if seen.position != last:
+            problem = "a compaction trigger must be the last item."
+            yield invalid("compaction_trigger_last", at("input", seen.position), problem)
 
 
 def image_source(asked: Asked, history: History | None) -> Iterable[Violation]:
@@ -58,22 +57,12 @@ def cache_breakpoints(asked: Asked, history: History | None) -> Iterable[Violati
     return (invalid("cache_breakpoints", param, problem),)
 
 
-def phase_on_assistant(asked: Asked, history: History | None) -> Iterable[Violation]:
+def phase_on_assistant(asked: Asked, history: History | None) -> Iterator[Violation]:
     """Allow a phase where a model spoke."""
-    return [
-        invalid("phase_on_assistant", at("input", seen.position, "phase"), "only assistant messages have a phase.")
-        for seen in map(asked.reading.seen, asked.reading.phased)
-        if seen.item["phase"] is not None and seen.item.get("role") != "assistant"
-    ]
-
-
-def additional_tools_role(asked: Asked, history: History | None) -> Iterable[Violation]:
-    """Ask for the developer as the one who adds tools."""
-    return [
-        invalid("additional_tools_role", at("input", seen.position, "role"), "in an input the role is 'developer'.")
-        for seen in asked.reading.of("additional_tools")
-        if seen.item.get("role") != "developer"
-    ]
+    for seen in map(asked.reading.seen, asked.reading.phased):
+        if seen.item["phase"] is not None and seen.item.get("role") != "assistant":
+            problem = "only assistant messages have a phase."
+            yield invalid("phase_on_assistant", at("input", seen.position, "phase"), problem)
 
 
 ITEM_RULES = (
@@ -132,17 +121,5 @@ ITEM_RULES = (
         looks_at="phased",
         operations=READS,
         advice="The phase tells commentary of the model from its final answer. Leave it out of other messages.",
-    ),
-    Rule(
-        id="additional_tools_role",
-        statement="Tools are added to an input by the developer.",
-        severity="warn",
-        source="L23",
-        check=additional_tools_role,
-        constraints=("L23",),
-        looks_at="others",
-        operations=READS,
-        dialects=OPENAI,
-        advice="Set `role` of the `additional_tools` item to `developer`.",
     ),
 )

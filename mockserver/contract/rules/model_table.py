@@ -10,6 +10,8 @@ from typing import NamedTuple
 from mockserver.values import Json, JsonObject
 
 REMEMBERED_NAMES = 256
+LONGEST_REMEMBERED = 256
+"""Characters of a name that is remembered; no name of a model is as long, and clients can send megabytes."""
 
 
 class Limit(NamedTuple):
@@ -71,7 +73,7 @@ class ModelTable:
         found = self._found.get(model)
         if found is None:
             found = self._find(model.rpartition("/")[2])
-            if len(self._found) < REMEMBERED_NAMES:
+            if len(self._found) < REMEMBERED_NAMES and len(model) <= LONGEST_REMEMBERED:
                 self._found[model] = found
         return found
 

@@ -1,13 +1,18 @@
 """Top-level parameters that depend on each other."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
+from mockserver.contract.limits import GUESSED_WORD
 from mockserver.contract.rules.asked import Asked, numbered
 from mockserver.contract.rules.history import History
 from mockserver.contract.rules.rule import CONNECT, CREATE, OPENAI, Rule, at, invalid
 from mockserver.values import Json, Violation, nearest
 
 SHORT_IDENTIFIER = 64
+MOST_GUESSES = 100
+"""Unknown parameters that are compared with the known ones, of all that a body has."""
+
 DEEPEST_SEARCH = 8
 OPEN_RESPONSES_PARAMETERS = frozenset(
     {
@@ -112,11 +117,17 @@ def long_safety_identifier(asked: Asked, history: History | None) -> Iterable[Vi
 
 def misspelled_parameter(asked: Asked, history: History | None) -> Iterator[Violation]:
     """Tell of an unknown parameter that looks like a known one."""
-    for name in asked.body.keys() - OPEN_RESPONSES_PARAMETERS:
-        meant = nearest(name, OPEN_RESPONSES_PARAMETERS, cutoff=0.8) if len(name) < SHORT_IDENTIFIER else None
-        if meant and ":" not in name:
+    unknown = (name for name in asked.body if name not in OPEN_RESPONSES_PARAMETERS and _is_word(name))
+    for name in islice(unknown, MOST_GUESSES):
+        meant = nearest(name, OPEN_RESPONSES_PARAMETERS, cutoff=0.8)
+        if meant:
             message = f"Unknown parameter: '{name}'. Did you mean '{meant}'?"
             yield Violation("misspelled_parameter", message, name, "unknown_parameter")
+
+
+def _is_word(name: str) -> bool:
+    """Say whether a name may be a misspelt one; those with a colon are extensions."""
+    return ":" not in name and len(name) <= GUESSED_WORD
 
 
 PARAMETER_RULES = (

@@ -28,6 +28,8 @@ OUTPUTS: Mapping[str, str] = {kind.output: name for name, kind in CALLS.items()}
 FUNCTIONS = frozenset({"function_call", "function_call_output"})
 MARK = "prompt_cache_breakpoint"
 HIDING = frozenset({"item_reference", "compaction"})
+NAMED_AS_ITS_CALL = "local_shell_call_output"
+"""The output that has the id of the call that it answers."""
 
 
 class Seen(NamedTuple):
@@ -45,17 +47,17 @@ class Part(NamedTuple):
     value: JsonObject
 
 
-Aspect: TypeAlias = Literal["unpaired", "repeated", "parts", "phased", "same_ids", "others"]
+Aspect: TypeAlias = Literal["unpaired", "repeated", "parts", "phased", "ids", "same_ids", "others"]
 """What some rules look at, as a field of the reading."""
 
 
 class Reading:
-    """The items of a request by aspect, as positions in the list; plain messages are in none of them.
+    """The items of a request by aspect, as positions in the list; plain messages have none, but for their ids.
 
     `calls` and `outputs` are by call id, the first of each; `repeated` holds the later ones. An output that does not
     say which call it answers makes `unclear` true; a call or output of another kind than a function's makes `mixed`
     true. `unpaired` is false when there is nothing but functions and their outputs. `others` are neither messages nor
-    calls nor outputs. `plain` is true when every item is a message of one text, a function call or its output.
+    calls nor outputs.
     """
 
     __slots__ = (
@@ -67,7 +69,6 @@ class Reading:
         "outputs",
         "parts",
         "phased",
-        "plain",
         "repeated",
         "same_ids",
         "unclear",
@@ -85,7 +86,6 @@ class Reading:
         self.same_ids: list[str] = []
         self.unclear = False
         self.mixed = False
-        self.plain = True
         self.unpaired = False
         self.others: list[int] = []
 
@@ -105,7 +105,6 @@ class Reading:
 
     def sort(self, position: int, item: JsonObject) -> None:
         """Put one item where it belongs."""
-        self.plain = False
         kind = type_of_item(item)
         if kind == "message":
             self._read_message(position, item)
@@ -120,8 +119,9 @@ class Reading:
     def note_id(self, position: int, item_id: Json) -> None:
         """Remember an item's own id, or that an earlier item has it."""
         if isinstance(item_id, str) and self.ids.setdefault(item_id, position) != position:
-            self.same_ids.append(item_id)
-            self.plain = False
+            pair = (self.items[self.ids[item_id]], self.items[position])
+            if NAMED_AS_ITS_CALL not in map(type_of_item, pair):
+                self.same_ids.append(item_id)
 
     def _read_message(self, position: int, item: JsonObject) -> None:
         if "phase" in item:
@@ -148,6 +148,39 @@ class Reading:
         self.mixed = self.mixed or item["type"] not in FUNCTIONS
         if isinstance(call_id, str) and known.setdefault(call_id, position) != position:
             self.repeated.append(position)
+
+
+def are_plain(items: Json) -> bool:  # noqa: C901 - one call per item would cost as much as all that is done here
+    """Say whether items have no aspect: messages of texts, and functions with one output each, all without ids.
+
+    These are nearly all there is, and telling so costs half of reading them.
+    """
+    calls: list[str] = []
+    outputs: list[str] = []
+    try:
+        for item in items if type(items) is list else ():
+            if "id" in item or "phase" in item:
+                return False
+            if "role" in item:
+                content = item["content"]
+                if type(content) is list:
+                    for part in content:
+                        if "text" not in part or MARK in part:
+                            return False
+                elif type(content) is not str:
+                    return False
+            else:
+                kind = item["type"]
+                if kind == "function_call":
+                    calls.append(item["call_id"])
+                elif kind == "function_call_output" and type(item["output"]) is str:
+                    outputs.append(item["call_id"])
+                else:
+                    return False
+        return len(calls) == len(outputs) == len(known := set(calls)) and known.issuperset(outputs)
+    except (KeyError, TypeError):
+        # What is no item raises one of these; asking each for its type would cost as much as all the rest.
+        return False
 
 
 def read(items: Json) -> Reading:  # noqa: C901 - one call per item would cost as much as all that is done here

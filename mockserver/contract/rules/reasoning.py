@@ -1,62 +1,56 @@
 """Reasoning that is sent back, and the items that it led to; only for items that this server made."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mockserver.contract.rules.asked import Asked
 from mockserver.contract.rules.history import History, Issued
 from mockserver.contract.rules.reading import type_of_item
 from mockserver.contract.rules.rule import ANSWERS, OPENAI, Rule
+from mockserver.contract.words import quoted
 from mockserver.values import Json, JsonObject, Violation
 
-CLIENTS = frozenset({"user", "system", "developer"})
+CLIENTS = ("user", "system", "developer")
 
 
-def reasoning_without_item(asked: Asked, history: History | None) -> Iterable[Violation]:
+def reasoning_without_item(asked: Asked, history: History | None) -> Iterator[Violation]:
     """Ask for the item that followed the reasoning when the model made it."""
-    if history is None:
-        return ()
-    items = asked.reading.items
-    alone = [seen.item for seen in asked.reading.of("reasoning") if not _is_followed(items[seen.position + 1 :])]
-    return [
-        Violation(
-            "reasoning_without_item",
-            f"Item '{item_id}' of type 'reasoning' was provided without its required following item.",
-            "input",
-        )
-        for item_id in _ids(alone)
-        if _had_follower(item_id, history.output_of(item_id))
-    ]
+    alone = _alone(asked.reading.items) if history else {}
+    for item_id in alone:
+        if history and _had_follower(item_id, history.output_of(item_id) or ()):
+            message = f"Item {quoted(item_id)} of type 'reasoning' was provided without its required following item."
+            yield Violation("reasoning_without_item", message, "input")
 
 
-def _is_followed(items: Sequence[Json]) -> bool:
-    """Say whether the model's own next item comes next; more reasoning may stand before it."""
+def _alone(items: Sequence[Json]) -> Mapping[str, JsonObject]:
+    """Find the reasoning after which nothing of the model comes; more reasoning may stand between."""
+    alone: dict[str, JsonObject] = {}
+    waiting: dict[str, JsonObject] = {}
     for item in items:
-        if not isinstance(item, dict) or type_of_item(item) != "reasoning":
-            return not (isinstance(item, dict) and item.get("role") in CLIENTS)
-    return False
+        if isinstance(item, dict) and type_of_item(item) == "reasoning":
+            waiting.update(_by_id([item]))
+        elif waiting:
+            if isinstance(item, dict) and item.get("role") in CLIENTS:
+                alone.update(waiting)
+            waiting = {}
+    return {**alone, **waiting}
 
 
-def _had_follower(item_id: str, output: Sequence[Issued] | None) -> bool:
-    ids = [issued.id for issued in output or ()]
-    return item_id in ids[:-1]
+def _had_follower(item_id: str, output: Sequence[Issued]) -> bool:
+    """Say whether the model went on after its reasoning; it may have been cut short."""
+    ids = [issued.id for issued in output]
+    return item_id in ids and any(issued.type != "reasoning" for issued in output[ids.index(item_id) :])
 
 
-def call_without_reasoning(asked: Asked, history: History | None) -> Iterable[Violation]:
+def call_without_reasoning(asked: Asked, history: History | None) -> Iterator[Violation]:
     """Ask for the reasoning that a call came after, when the call still has the id that it was stored by."""
     reading = asked.reading
-    if history is None or not reading.ids or asked.continues or reading.hides:
-        return ()
-    return list(_unreasoned(asked, history))
-
-
-def _unreasoned(asked: Asked, history: History) -> Iterator[Violation]:
-    reading = asked.reading
-    for item_id in _ids(reading.items[position] for position in reading.calls.values()):
+    if history is None or asked.continues or reading.hides:
+        return
+    for item_id, item in _by_id(reading.items[position] for position in reading.calls.values()).items():
         before = _before(item_id, history.output_of(item_id) or ())
         if before and before.id not in reading.ids and history.knows_item(item_id):
-            kind = type_of_item(reading.items[reading.ids[item_id]])
-            message = f"Item '{item_id}' of type '{kind}' was provided without its required 'reasoning' item"
-            yield Violation("call_without_reasoning", f"{message}: '{before.id}'.", "input")
+            message = f"Item {quoted(item_id)} of type '{type_of_item(item)}' was provided without its required"
+            yield Violation("call_without_reasoning", f"{message} 'reasoning' item: {quoted(before.id)}.", "input")
 
 
 def _before(item_id: str, output: Sequence[Issued]) -> Issued | None:
@@ -66,20 +60,17 @@ def _before(item_id: str, output: Sequence[Issued]) -> Issued | None:
     return output[at - 1] if at and output[at - 1].type == "reasoning" else None
 
 
-def unstored_reasoning(asked: Asked, history: History | None) -> Iterable[Violation]:
+def unstored_reasoning(asked: Asked, history: History | None) -> Iterator[Violation]:
     """Ask for the encrypted content of reasoning that was not stored, for its id leads to nothing."""
-    if history is None:
-        return ()
-    bare = [seen.item for seen in asked.reading.of("reasoning") if not seen.item.get("encrypted_content")]
-    return [
-        Violation("unstored_reasoning", f"Item with id '{item_id}' not found. {NOT_STORED}", "input", status=404)
-        for item_id in _ids(bare)
-        if history.output_of(item_id) and not history.knows_item(item_id)
-    ]
+    bare = (seen.item for seen in asked.reading.of("reasoning") if not seen.item.get("encrypted_content"))
+    for item_id in _by_id(bare) if history else ():
+        if history and history.output_of(item_id) and not history.knows_item(item_id):
+            message = f"Item with id {quoted(item_id)} not found. {NOT_STORED}"
+            yield Violation("unstored_reasoning", message, "input", status=404)
 
 
-def _ids(items: Iterable[JsonObject]) -> list[str]:
-    return [item["id"] for item in items if isinstance(item.get("id"), str)]
+def _by_id(items: Iterable[JsonObject]) -> dict[str, JsonObject]:
+    return {item["id"]: item for item in items if isinstance(item.get("id"), str)}
 
 
 NOT_STORED = "Items are not kept when `store` is false; send it with its encrypted content, or leave it out."
@@ -101,7 +92,7 @@ REASONING_RULES = (
         severity="error",
         source="observed (X)",
         check=call_without_reasoning,
-        watches=("input",),
+        looks_at="ids",
         operations=ANSWERS,
         dialects=OPENAI,
         advice="The API finds the call by its id and misses the reasoning before it. Send both back, or leave the id "

@@ -1,10 +1,11 @@
 """Things that a request names and that must be stored."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from mockserver.contract.rules.asked import Asked
+from mockserver.contract.rules.asked import Asked, as_text, short
 from mockserver.contract.rules.history import History
 from mockserver.contract.rules.rule import OPENAI, READS, Rule
+from mockserver.contract.words import quoted
 from mockserver.values import JsonObject, Violation
 
 
@@ -13,7 +14,7 @@ def unknown_previous_response(asked: Asked, history: History | None) -> Iterable
     response_id = asked.body["previous_response_id"]
     if history is None or not isinstance(response_id, str) or history.knows_response(response_id):
         return ()
-    message = f"Previous response with id '{response_id}' not found."
+    message = f"Previous response with id {quoted(response_id)} not found."
     code = "previous_response_not_found"
     return (Violation("unknown_previous_response", message, "previous_response_id", code),)
 
@@ -23,7 +24,7 @@ def unknown_conversation(asked: Asked, history: History | None) -> Iterable[Viol
     conversation_id = conversation_of(asked.body)
     if history is None or conversation_id is None or history.knows_conversation(conversation_id):
         return ()
-    message = f"Conversation with id '{conversation_id}' not found."
+    message = f"Conversation with id {quoted(conversation_id)} not found."
     return (Violation("unknown_conversation", message, "conversation", status=404),)
 
 
@@ -34,16 +35,13 @@ def conversation_of(body: JsonObject) -> str | None:
     return conversation_id if isinstance(conversation_id, str) else None
 
 
-def unknown_item(asked: Asked, history: History | None) -> Iterable[Violation]:
+def unknown_item(asked: Asked, history: History | None) -> Iterator[Violation]:
     """Ask for referenced items that are stored."""
-    if history is None:
-        return ()
-    wanted = [str(seen.item.get("id")) for seen in asked.reading.of("item_reference")]
-    return [
-        Violation("unknown_item", f"Item with id '{item_id}' not found.{_hint(item_id, history)}", "input", status=404)
-        for item_id in wanted
-        if not history.knows_item(item_id)
-    ]
+    for seen in asked.reading.of("item_reference") if history else ():
+        item_id = as_text(seen.item.get("id"))
+        if history and not history.knows_item(item_id):
+            message = f"Item with id {quoted(item_id)} not found.{_hint(item_id, history)}"
+            yield Violation("unknown_item", message, "input", status=404)
 
 
 def _hint(item_id: str, history: History) -> str:
@@ -62,16 +60,11 @@ def conversation_xor_previous_response(asked: Asked, history: History | None) ->
     return (Violation("conversation_xor_previous_response", message, "previous_response_id", code),)
 
 
-def duplicate_item_id(asked: Asked, history: History | None) -> Iterable[Violation]:
+def duplicate_item_id(asked: Asked, history: History | None) -> Iterator[Violation]:
     """Allow each item once."""
-    return [
-        Violation(
-            "duplicate_item_id",
-            f"Duplicate item found with id {item_id}. Remove duplicate items from your input and try again.",
-            "input",
-        )
-        for item_id in asked.reading.same_ids
-    ]
+    for item_id in asked.reading.same_ids:
+        found = f"Duplicate item found with id {short(item_id)}."
+        yield Violation("duplicate_item_id", f"{found} Remove duplicate items from your input and try again.", "input")
 
 
 STORED_RULES = (
@@ -109,7 +102,8 @@ STORED_RULES = (
         watches=("conversation",),
         operations=READS,
         dialects=OPENAI,
-        advice="Create the conversation first with `POST /conversations` and send the id that it returns.",
+        advice="Create the conversation first and send the id that its creation returned. Where no conversations are "
+        "kept, none is unknown, and the rule says nothing.",
     ),
     Rule(
         id="unknown_item",

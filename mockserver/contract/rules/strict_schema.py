@@ -31,6 +31,9 @@ FORBIDDEN = (
 FORMATS = frozenset({"date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid"})
 UNIONS_AT_ROOT = ("oneOf", "anyOf", "allOf", "enum", "not")
 DEFINITIONS = ("$defs", "definitions")
+ITEMS = ("items", "prefixItems")
+TYPED = ("type", "anyOf", "enum", "const")
+"""Keywords of which a schema has one, unless it is a reference."""
 
 
 class Trail(NamedTuple):
@@ -38,6 +41,11 @@ class Trail(NamedTuple):
 
     before: "Trail | None"
     keys: tuple[str, ...]
+
+    @property
+    def is_place(self) -> bool:
+        """Whether the schema is of a place in the value, and no mere definition."""
+        return bool(self.keys) and self.keys[0] not in DEFINITIONS
 
     def context(self) -> str:
         """Write the path as the API does: `In context=('properties', 'city')`."""
@@ -103,6 +111,12 @@ def _node_problems(node: Node) -> Iterator[tuple[Trail, str]]:
         named = schema.get("type")
         within = Trail(trail, ("type", str(named.index("object")))) if _lists_object(named) else trail
         yield from ((within, problem) for problem in _object_problems(schema))
+    if trail is ROOT and "properties" not in schema:
+        yield trail, "object schema missing properties."
+    if schema.get("type") == "array" and not any(name in schema for name in ITEMS):
+        yield trail, "array schema missing items."
+    if trail.is_place and not any(name in schema for name in TYPED):
+        yield trail, "schema must have a 'type' key."
 
 
 def _reference_problems(schema: JsonObject, *, is_root: bool) -> Iterator[str]:

@@ -1,12 +1,15 @@
 """What `tool_choice` names, among the tools that are declared."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import count, islice
 
-from mockserver.contract.rules.asked import Asked, numbered, objects
+from mockserver.contract.limits import GUESSED_WORD
+from mockserver.contract.rules.asked import Asked, as_text, numbered, objects
 from mockserver.contract.rules.history import History
 from mockserver.contract.rules.reading import type_of_item
 from mockserver.contract.rules.rule import READS, Rule, at
 from mockserver.contract.rules.tools import NAMED, functions
+from mockserver.contract.words import quoted
 from mockserver.values import Json, JsonObject, Violation, nearest
 
 Label = tuple[str, str]
@@ -23,6 +26,12 @@ FAMILIES: Mapping[str, str] = {
 }
 """Tool types that are one and the same tool to a choice; any other type is a family of its own."""
 
+MOST_GUESSES = 5
+"""Tools that are not there for which the name that was meant is sought; whoever errs more often errs otherwise."""
+
+MOST_COMPARED = 100
+"""Declared names that are compared with one that is not there."""
+
 BRINGING = ("additional_tools", "tool_search_output")
 """Items that bring tools with them."""
 
@@ -34,8 +43,15 @@ def tool_choice_unknown(asked: Asked, history: History | None) -> Iterable[Viola
     tools = _declared(asked)
     if not wanted or (asked.given("prompt") and not asked.body.get("tools")):
         return ()
-    labels = set(_labels(tools))
-    return [_not_found(param, label, labels) for param, label in wanted if label not in labels]
+    return _unknown(wanted, dict.fromkeys(_labels(tools)))
+
+
+def _unknown(wanted: Iterable[tuple[str, Label]], known: Collection[Label]) -> Iterator[Violation]:
+    guesses = count()
+    for param, label in wanted:
+        if label not in known:
+            meant = _meant(label, known) if next(guesses) < MOST_GUESSES else None
+            yield _not_found(param, label, meant)
 
 
 def _wanted(choice: JsonObject) -> Iterator[tuple[str, Label]]:
@@ -57,20 +73,25 @@ def _labels(tools: list[JsonObject]) -> Iterator[Label]:
 
 
 def _label(tool: JsonObject) -> Label:
-    kind = str(tool.get("type"))
+    kind = as_text(tool.get("type"))
     names: Mapping[str, Json] = {
         "mcp": tool.get("server_label"),
         **dict.fromkeys((*NAMED, "namespace"), tool.get("name")),
     }
-    return FAMILIES.get(kind, kind), str(names.get(kind, ""))
+    return FAMILIES.get(kind, kind), as_text(names.get(kind))
 
 
-def _not_found(param: str, label: Label, known: set[Label]) -> Violation:
+def _not_found(param: str, label: Label, meant: str | None) -> Violation:
     kind, name = label
-    meant = nearest(name, {other for family, other in known if family == kind}) if name else None
     guess = f" Did you mean '{meant}'?" if meant else ""
-    message = f"Tool choice '{name or kind}' not found in 'tools' parameter.{guess}"
+    message = f"Tool choice {quoted(name or kind)} not found in 'tools' parameter.{guess}"
     return Violation("tool_choice_unknown", message, param)
+
+
+def _meant(label: Label, known: Iterable[Label]) -> str | None:
+    kind, name = label
+    others = (other for family, other in known if family == kind and len(other) <= GUESSED_WORD)
+    return nearest(name, islice(others, MOST_COMPARED)) if 0 < len(name) <= GUESSED_WORD else None
 
 
 def tool_choice_without_tools(asked: Asked, history: History | None) -> Iterable[Violation]:

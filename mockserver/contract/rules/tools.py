@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from mockserver.contract.rules.asked import Asked, as_list, as_object, numbered
+from mockserver.contract.rules.asked import Asked, as_list, as_object, as_text, numbered
 from mockserver.contract.rules.history import History
 from mockserver.contract.rules.rule import OPENAI, READS, Rule, at, invalid, missing
-from mockserver.contract.words import type_of
+from mockserver.contract.words import quoted, type_of
 from mockserver.values import Json, JsonObject, Violation
 
 Path = tuple[str | int, ...]
@@ -43,24 +43,24 @@ def duplicate_tool_name(asked: Asked, history: History | None) -> Iterator[Viola
     for path, tool in functions(asked.body["tools"]):
         name = tool.get("name")
         if isinstance(name, str) and (path[:-1], name) in seen:
-            yield invalid("duplicate_tool_name", at(*path, "name"), f"an earlier tool has the name '{name}'.")
-        seen.add((path[:-1], str(name)))
+            yield invalid("duplicate_tool_name", at(*path, "name"), f"an earlier tool has the name {quoted(name)}.")
+        seen.add((path[:-1], as_text(name)))
 
 
 def duplicate_server_label(asked: Asked, history: History | None) -> Iterator[Violation]:
     """Ask for a label of its own for every MCP server."""
     seen: set[str] = set()
     for index, tool in tools_of(asked, "mcp"):
-        label = str(tool.get("server_label"))
+        label = as_text(tool.get("server_label"))
         if label in seen:
-            problem = f"an earlier MCP server has the label '{label}'."
+            problem = f"an earlier MCP server has the label {quoted(label)}."
             yield invalid("duplicate_server_label", at("tools", index, "server_label"), problem)
         seen.add(label)
 
 
 def mcp_target(asked: Asked, history: History | None) -> Iterator[Violation]:
     """Ask where an MCP server is."""
-    names = "'server_url', 'connector_id' or 'tunnel_id'"
+    names = "'server_url', 'connector_id', or 'tunnel_id'"
     for index, tool in tools_of(asked, "mcp"):
         if all(tool.get(name) is None for name in MCP_TARGETS):
             yield missing("mcp_target", at("tools", index, "server_url"), f" An MCP server needs {names}.")
@@ -96,9 +96,9 @@ def secret_domains(asked: Asked, history: History | None) -> Iterator[Violation]
     for index, tool in tools_of(asked, "code_interpreter", "shell"):
         for place in CONTAINERS:
             policy = as_object(as_object(tool.get(place)).get("network_policy"))
-            allowed = as_list(policy.get("allowed_domains"))
+            allowed = {as_text(domain) for domain in as_list(policy.get("allowed_domains"))}
             for number, secret in numbered(policy.get("domain_secrets")):
-                if secret.get("domain") not in allowed:
+                if as_text(secret.get("domain")) not in allowed:
                     param = at("tools", index, place, "network_policy", "domain_secrets", number, "domain")
                     yield invalid("secret_domains", param, "the domain is not among 'allowed_domains'.")
 

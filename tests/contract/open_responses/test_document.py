@@ -70,6 +70,19 @@ def test_every_schema_says_what_it_is_for() -> None:
     assert [] == silent
 
 
+def test_only_messages_may_leave_their_type_out() -> None:
+    untyped = [
+        f"{file}#/{name}"
+        for file in FILES
+        if file != "openapi.json"
+        for name, schema in FILES[file].items()
+        if "const" in schema.get("properties", {}).get("type", {}) and "type" not in schema.get("required", [])
+    ]
+
+    roles = ("Assistant", "Developer", "System", "User")
+    assert sorted(f"messages.json#/{role}Message" for role in roles) == sorted(untyped)
+
+
 def test_the_operations_are_those_of_the_specification() -> None:
     assert ["responses.create", "responses.connect", "responses.compact"] == list(OPERATIONS)
 

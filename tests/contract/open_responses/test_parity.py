@@ -74,6 +74,9 @@ EXCEPTIONS = {
     "prose asks every item for a status": [
         f"{name}.status{what} +" for name in ("CompactionBody", "ReasoningBody") for what in STATUSES
     ],
+    "without its type a format could be anything, and the response could not repeat it": [
+        "JsonSchemaResponseFormatParam.type required +",
+    ],
     "only the reference pages have it": [
         f"{name}.created_by{what} +" for name in ("FunctionCall", "FunctionCallOutput") for what in ("", " type string")
     ],

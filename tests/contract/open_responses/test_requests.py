@@ -159,6 +159,13 @@ WRONG: dict[str, tuple[dict[str, Any], str, str]] = {
     "parameters as text": ({"tools": [{**FUNCTION, "parameters": "{}"}]}, "tools[0].parameters", "invalid_type"),
     "strict as text": ({"tools": [{**FUNCTION, "strict": "yes"}]}, "tools[0].strict", "invalid_type"),
     "tool of OpenAI's": ({"tools": [{"type": "web_search", "name": "w"}]}, "tools[0].type", "invalid_value"),
+    "format without type": (
+        {"text": {"format": {"name": "answer", "schema": {}}}},
+        "text.format.type",
+        "missing_required_parameter",
+    ),
+    "format of nothing known": ({"text": {"format": {"foo": 1}}}, "text.format.type", "missing_required_parameter"),
+    "empty format": ({"text": {"format": {}}}, "text.format.type", "missing_required_parameter"),
     "unknown format": ({"text": {"format": {"type": "json"}}}, "text.format.type", "invalid_value"),
     "name of a format too long": (
         {"text": {"format": {"type": "json_schema", "name": "a" * 65}}},

@@ -132,6 +132,15 @@ def test_what_is_continued_is_looked_at(items: Any, past: Past | None, expected:
     assert expected == told({**CONTINUED, "input": items}, history=past)
 
 
+@pytest.mark.parametrize(("generate", "expected"), [(False, []), (True, [NO_OUTPUT]), (None, [NO_OUTPUT])])
+def test_a_warm_up_leaves_calls_open(generate: bool | None, expected: list[Told]) -> None:
+    past = Past(frozenset({"resp_1"}), {"call_1": "function_call"}, ["call_1"])
+    body = {**CONTINUED, "generate": generate}
+
+    assert expected == told(body, operation="responses.connect", history=past)
+    assert expected == told({"input": [call()], "generate": generate}, operation="responses.connect")
+
+
 def test_an_open_call_of_the_chain_is_named_by_its_kind() -> None:
     past = Past(frozenset({"resp_1"}), {"call_1": "computer_call"}, ["call_1"])
 

@@ -88,11 +88,6 @@ NO_SCREEN = {"type": "computer_call_output", "call_id": "c", "output": {"type": 
             Told("phase_on_assistant", "input[1].phase", "invalid_value"),
             id="phase of a user",
         ),
-        pytest.param(
-            {"input": [{"type": "additional_tools", "role": "user", "tools": []}]},
-            Told("additional_tools_role", "input[0].role", "invalid_value"),
-            id="tools by user",
-        ),
     ],
 )
 def test_items_that_are_wrong(body: dict[str, Any], expected: Told) -> None:

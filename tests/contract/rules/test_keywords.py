@@ -60,6 +60,7 @@ WRONG: list[tuple[str, str, dict[str, Any], str]] = [
     ("L19", "conversations.items.create", {"items": [{"role": "user", "content": "a"}] * 21}, "items"),
     ("L20", "responses.input_tokens", {"personality": LONG}, "personality"),
     ("L22", CONNECT, {"type": "response.create", "stream_id": "a b"}, "stream_id"),
+    ("L23", CREATE, item(type="additional_tools", role="user", tools=[]), "input[0].role"),
     ("X04", CREATE, {"stream_id": "a"}, "stream_id"),
     ("X05", CONNECT, {"type": "response.steer", "previous_response_id": "r", "input": []}, "input"),
 ]  # fmt: skip

@@ -1,4 +1,5 @@
 import json
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,18 @@ def test_many_names_are_not_all_remembered() -> None:
     table = ModelTable().extended([{"match": "a[0-9]+"}])
 
     assert {"a[0-9]+"} == {table.row(f"a{number}").match for number in range(1_000)}
+
+
+def test_long_names_are_not_remembered() -> None:
+    table = ModelTable().extended([{"match": "a.*"}])
+
+    tracemalloc.start()
+    found = {table.row(f"a{number}" + "b" * 1_000_000).match for number in range(10)}
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert {"a.*"} == found
+    assert kept < 500_000
 
 
 @pytest.mark.parametrize(

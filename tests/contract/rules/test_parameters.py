@@ -27,6 +27,7 @@ JSON_OBJECT = {"text": {"format": {"type": "json_object"}}}
         pytest.param({"text": {}}, id="no format"),
         pytest.param({"safety_identifier": "x" * 64}, id="short identifier"),
         pytest.param({"user": None, "truncation": None, "reasoning": {"generate_summary": None}}, id="null deprecated"),
+        pytest.param({"truncation": "disabled"}, id="default truncation"),
         pytest.param({"context_management": [{"type": "compaction"}]}, id="compaction"),
         pytest.param({"misspeled": 1, "tool": []}, id="unknown is for the schema"),
     ],

@@ -1,8 +1,8 @@
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from mockserver.contract.rules.reading import Reading, read
+from mockserver.contract.rules.reading import Aspect, Reading, are_plain, read
 
 USER = {"role": "user", "content": "a"}
 TEXT = {"type": "input_text", "text": "a"}
@@ -24,13 +24,19 @@ SENT_BACK = {"type": "message", "role": "assistant", "id": "msg_1", "status": "c
         [USER, PARTS],
         [CALL, OUTPUT],
         [PARTS, CALL, OUTPUT, USER],
-        [SENT_BACK, {**CALL, "id": "i"}, OUTPUT],
+        [CALL, {**CALL, "call_id": "d"}, {**OUTPUT, "call_id": "d"}, OUTPUT],
     ],
 )
 def test_ordinary_items_are_plain(items: Any) -> None:
-    reading = read(items)
+    assert are_plain(items)
+    assert {} == {name: value for name, value in aspects(read(items)).items() if value}
 
-    assert (True, False) == (reading.plain, reading.unpaired)
+
+def test_items_that_are_sent_back_have_ids_alone() -> None:
+    items = [SENT_BACK, {**CALL, "id": "fc_1"}, OUTPUT]
+
+    assert not are_plain(items)
+    assert {"ids": {"msg_1": 0, "fc_1": 1}} == {name: value for name, value in aspects(read(items)).items() if value}
 
 
 @pytest.mark.parametrize(
@@ -46,30 +52,43 @@ def test_ordinary_items_are_plain(items: Any) -> None:
     ],
 )
 def test_other_items_are_not(item: dict[str, Any]) -> None:
-    assert not read([item]).plain
+    assert not are_plain([item])
+
+
+@pytest.mark.parametrize("item", [None, 5, "role", [], {}, {"role": "user"}, {**CALL, "call_id": []}], ids=str)
+def test_what_is_no_item_is_not_plain(item: Any) -> None:
+    assert not are_plain([item])
+
+
+@pytest.mark.parametrize("items", [[CALL, CALL, OUTPUT, OUTPUT], [CALL, OUTPUT, OUTPUT], [CALL, OUTPUT, CALL]])
+def test_what_is_repeated_is_not_plain(items: list[Any]) -> None:
+    assert not are_plain(items)
+    assert read(items).repeated
 
 
 @pytest.mark.parametrize(
     "items", [[CALL], [OUTPUT], [{**CALL, "type": "custom_tool_call"}], [CALL, {**OUTPUT, "call_id": "d"}]]
 )
 def test_calls_and_outputs_that_do_not_pair_up(items: list[Any]) -> None:
+    assert not are_plain(items)
     assert read(items).unpaired
 
 
 def aspects(reading: Reading) -> dict[str, Any]:
-    return {name: getattr(reading, name) for name in ("calls", "outputs", "repeated", "phased", "others", "same_ids")}
+    return {name: getattr(reading, name) for name in get_args(Aspect)}
 
 
 def test_items_are_sorted_by_aspect() -> None:
     items = [{**USER, "phase": "x"}, CALL, {**CALL, "id": "i"}, OUTPUT, {"type": "reasoning", "id": "i"}, {"id": "r"}]
 
     assert aspects(read(items)) == {
-        "calls": {"c": 1},
-        "outputs": {"c": 3},
+        "unpaired": False,
         "repeated": [2],
+        "parts": [],
         "phased": [0],
-        "others": [4, 5],
+        "ids": {"i": 2, "r": 5},
         "same_ids": ["i"],
+        "others": [4, 5],
     }
 
 

@@ -9,6 +9,7 @@ from tests.contract.rules.asking import Past, Told, told, violations
 OUTPUT = (Issued("rs_1", "reasoning"), Issued("fc_1", "function_call"), Issued("msg_1", "message"))
 STORED = Past(ids=frozenset({"rs_1", "fc_1", "msg_1"}), output=OUTPUT)
 NOT_STORED = Past(output=OUTPUT)
+CUT = Past(ids=frozenset({"rs_1", "rs_9"}), output=(Issued("rs_1", "reasoning"), Issued("rs_9", "reasoning")))
 LAST = Past(ids=frozenset({"rs_1"}), output=(Issued("rs_1", "reasoning"),))
 
 USER = {"role": "user", "content": "Go"}
@@ -28,6 +29,8 @@ GOOD: dict[str, tuple[Past, list[JsonObject]]] = {
     "neither": (STORED, [USER, BARE_CALL, OUTCOME]),
     "a call without its id": (STORED, [USER, BARE_CALL, OUTCOME]),
     "reasoning that led to nothing": (LAST, [USER, THOUGHT, USER]),
+    "reasoning that only led to more": (CUT, [USER, THOUGHT, STRANGE, USER]),
+    "the outcome of a call that is not sent": (STORED, [USER, CALL, THOUGHT, OUTCOME]),
     "reasoning of somebody else": (STORED, [USER, STRANGE, USER]),
     "a call of somebody else": (STORED, [USER, {**CALL, "id": "fc_9"}, OUTCOME]),
     "sealed and not stored": (NOT_STORED, [USER, SEALED, CALL, OUTCOME]),
@@ -59,6 +62,7 @@ LOST = Told("unstored_reasoning", "input", status=404)
 BAD: dict[str, tuple[Past, list[JsonObject], list[Told]]] = {
     "reasoning before the user": (STORED, [USER, THOUGHT, USER], [ALONE]),
     "reasoning at the end": (STORED, [USER, THOUGHT], [ALONE]),
+    "more reasoning before the user": (STORED, [USER, THOUGHT, STRANGE, USER, SAID], [ALONE]),
     "more reasoning at the end": (STORED, [USER, THOUGHT, STRANGE], [ALONE]),
     "a call alone": (STORED, [USER, CALL, OUTCOME], [UNREASONED]),
     "reasoning that is not kept": (NOT_STORED, [USER, THOUGHT, BARE_CALL, OUTCOME], [LOST]),

@@ -7,6 +7,8 @@ from tests.contract.rules.asking import Past, Told, told, violations
 KNOWN = Past(frozenset({"resp_1", "conv_1", "msg_1"}))
 REFERENCE = {"type": "item_reference", "id": "msg_1"}
 STRAY = {"type": "item_reference", "id": "msg_2"}
+SHELL = {"type": "local_shell_call", "id": "lsh_1", "call_id": "call_1"}
+SHELL_OUTPUT = {"type": "local_shell_call_output", "id": "lsh_1", "call_id": "call_1", "output": "ok"}
 SAME = [{"type": "reasoning", "id": "rs_1", "summary": []}] * 2
 
 
@@ -24,6 +26,8 @@ SAME = [{"type": "reasoning", "id": "rs_1", "summary": []}] * 2
             {"input": [{"type": "reasoning", "id": "rs_1"}, {"type": "reasoning", "id": "rs_2"}]}, id="two ids"
         ),
         pytest.param({"input": [{"role": "user", "content": "a", "id": None}] * 2}, id="null ids"),
+        pytest.param({"input": [SHELL, SHELL_OUTPUT]}, id="output named as its call"),
+        pytest.param({"input": [SHELL_OUTPUT, SHELL]}, id="output before its call"),
     ],
 )
 def test_stored_things_can_be_named(body: dict[str, Any]) -> None:

@@ -1,5 +1,8 @@
+from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Literal
+from uuid import UUID
 
 import pytest
 from openai import pydantic_function_tool
@@ -39,7 +42,22 @@ class Empty(BaseModel):
     pass
 
 
-MODELS = [Tree, Plain, Empty]
+class Odd(BaseModel):
+    """Whatever else the helpers of the SDK know to write."""
+
+    at: datetime
+    price: Decimal
+    pair: tuple[int, str]
+    unique: set[int]
+    mixed: Literal["a", 1, None]
+    one: Literal["only"]
+    code: Annotated[str, Field(pattern=r"^[A-Z]{2}\d+$", max_length=9)]
+    either: Tree | Empty | None
+    day: date = date(2026, 1, 1)
+    key: UUID | None = None
+
+
+MODELS = [Tree, Plain, Empty, Odd]
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -25,7 +25,6 @@ NODE = {"$ref": "#/$defs/Node"}
     "schema",
     [
         pytest.param(closed(), id="empty"),
-        pytest.param({"type": "object", "additionalProperties": False}, id="no properties"),
         pytest.param(closed(a=TEXT, b={"type": ["integer", "null"], "minimum": 0}), id="plain"),
         pytest.param(closed(a={"type": "string", "enum": ["x", "y"]}, b={"const": 1}), id="enum"),
         pytest.param(closed(a={"type": "string", "format": "date-time", "pattern": "^a"}), id="format"),
@@ -35,7 +34,10 @@ NODE = {"$ref": "#/$defs/Node"}
         pytest.param({**closed(a=NODE), "$defs": {"Node": closed(next={"anyOf": [NODE, {"type": "null"}]})}}, id="tree"),
         pytest.param(closed(a={"$ref": "#"}), id="recursive root"),
         pytest.param(closed(**{"$ref": TEXT, "not": TEXT, "format": TEXT}), id="properties named like keywords"),
-        pytest.param(closed(a={"description": "anything"}), id="no type"),
+        pytest.param(closed(a={"enum": ["x", 1]}), id="choices without type"),
+        pytest.param(closed(a={"type": "string", "default": "x"}), id="default"),
+        pytest.param({**closed(a=TEXT), "$defs": {"A": {}}}, id="definition without type"),
+        pytest.param(closed(a={"type": "array", "prefixItems": [TEXT]}), id="tuple"),
         pytest.param(nested(10), id="ten levels"),
         pytest.param({**nested(10), "$defs": {"Node": nested(9)}}, id="definitions start over"),
         pytest.param(closed(a={"enum": [*range(1_000)]}), id="1,000 enum values"),
@@ -48,6 +50,7 @@ def test_schemas_that_strict_mode_takes(schema: dict[str, Any]) -> None:
 
 OPEN = "'additionalProperties' is required to be supplied and to be false."
 REQUIRED = "'required' is required to be supplied and to be an array including every key in properties."
+TYPELESS = "schema must have a 'type' key."
 ROOT = "schema must be a JSON Schema of 'type: \"object\"', got 'type: \"{}\"'."
 
 
@@ -64,6 +67,25 @@ ROOT = "schema must be a JSON Schema of 'type: \"object\"', got 'type: \"{}\"'."
             id="union",
         ),
         pytest.param({"type": "object"}, f"In context=(), {OPEN}", id="open root"),
+        pytest.param(
+            {"type": "object", "additionalProperties": False},
+            "In context=(), object schema missing properties.",
+            id="no properties",
+        ),
+        pytest.param(closed(a={"description": "anything"}), f"In context=('properties', 'a'), {TYPELESS}", id="no type"),
+        pytest.param(
+            closed(a={"type": "array"}), "In context=('properties', 'a'), array schema missing items.", id="no items"
+        ),
+        pytest.param(
+            closed(a={"type": "array", "items": {}}),
+            f"In context=('properties', 'a', 'items'), {TYPELESS}",
+            id="items without type",
+        ),
+        pytest.param(
+            closed(a={"anyOf": [TEXT, {"title": "b"}]}),
+            f"In context=('properties', 'a', 'anyOf', '1'), {TYPELESS}",
+            id="member without type",
+        ),
         pytest.param({**closed(), "additionalProperties": True}, f"In context=(), {OPEN}", id="open on purpose"),
         pytest.param(
             closed(city={"type": "object"}), f"In context=('properties', 'city'), {OPEN}", id="open property"

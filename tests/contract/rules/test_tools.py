@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from tests.contract.rules.asking import Told, told
+from tests.contract.rules.asking import Told, told, violations
 
 
 def function(name: str, **more: Any) -> dict[str, Any]:
@@ -132,3 +132,50 @@ def test_tools_that_are_wrong(tools: list[Any], expected: Told) -> None:
 @pytest.mark.parametrize("tools", [None, {}, "x", [5], [{"type": ["function"]}], [{"type": "namespace", "tools": 5}]])
 def test_what_is_no_tool_is_for_the_schema_to_find(tools: Any) -> None:
     assert [] == told({"tools": tools})
+
+
+def added(*tools: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "additional_tools", "role": "developer", "tools": [*tools]}
+
+
+@pytest.mark.parametrize(
+    ("tools", "expected"),
+    [
+        pytest.param(
+            [function("a"), function("a")],
+            Told("duplicate_tool_name", "input[1].tools[1].name", "invalid_value"),
+            id="same name",
+        ),
+        pytest.param(
+            [MCP], Told("mcp_target", "input[1].tools[0].server_url", "missing_required_parameter"), id="no server"
+        ),
+        pytest.param(
+            [function("a", strict=True, parameters={"type": "object", "properties": {}})],
+            Told("strict_parameters", "input[1].tools[0].parameters", "invalid_function_parameters"),
+            id="strict",
+        ),
+    ],
+)
+def test_tools_that_an_item_adds_are_looked_at(tools: list[Any], expected: Told) -> None:
+    assert [expected] == told({"input": [{"role": "user", "content": "a"}, added(*tools)]})
+
+
+def test_an_added_tool_is_named_where_it_stands() -> None:
+    (violation,) = violations({"input": [added(MCP)]})
+
+    assert violation.message.startswith("Missing required parameter: 'input[0].tools[0].server_url'.")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"tools": [function("a")], "input": [added(function("a"))]},
+        {"input": [added(function("a")), added(function("a"))]},
+        {"input": [added({**MCP, "server_url": "u"})]},
+        {"input": [{**added(), "tools": None}]},
+        {"input": [{"type": "tool_search_output", "execution": "server", "tools": [MCP]}]},
+    ],
+    ids=["also declared", "added twice", "server", "null", "of the server"],
+)
+def test_added_tools_that_are_fine(body: dict[str, Any]) -> None:
+    assert [] == told(body)
