@@ -16,15 +16,15 @@ Part: TypeAlias = Literal["body", "query", "reply", "item", "event", "error"]
 
 Parts: TypeAlias = Mapping[Part, JsonObject]
 
-FOREIGN = "x-foreign"
-"""Marks a schema of a document that is not ours, of which less is certain."""
-
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The schemas of each operation by part; they refer to definitions that all share."""
+    """The schemas of each operation by part; they refer to definitions that all share.
+
+    `foreign` says that the documents are not ours, so that less is certain of them.
+    """
 
     definitions: JsonObject
     operations: Mapping[str, Parts]
@@ -44,8 +44,7 @@ class Bundle:
             if name not in needed and name in self.definitions:
                 needed[name] = self.definitions[name]
                 waiting += references(needed[name])
-        mark = {FOREIGN: True} if self.foreign else {}
-        return {"$schema": SCHEMA_DIALECT, **mark, **schema, "$defs": dict(sorted(needed.items()))}
+        return {"$schema": SCHEMA_DIALECT, **schema, "$defs": dict(sorted(needed.items()))}
 
     def dump(self) -> bytes:
         """Write the bundle; equal bundles give equal bytes."""

@@ -112,8 +112,8 @@ class Contract:
             return self._shapes[operation, part]
         except KeyError:
             schema = self._bundle.part(operation, part)
-            shape = self._shapes[operation, part] = Shape(schema) if schema else None
-            return shape
+            shape = Shape(schema, foreign=self._bundle.foreign) if schema else None
+            return self._shapes.setdefault((operation, part), shape)
 
     def _union(self, operation: str, part: Part) -> Emitted | None:
         if (operation, part) not in self._unions:

@@ -30,7 +30,7 @@ class Emitted:
         if kind not in self._shapes:
             members = self._members[kind]
             schema = members[0] if len(members) == 1 else {"anyOf": members}
-            self._shapes[kind] = Shape(self._bundle.alone(schema))
+            self._shapes[kind] = Shape(self._bundle.alone(schema), foreign=self._bundle.foreign)
         return self._shapes[kind]
 
     def _unknown(self, kind: str) -> Violation:
@@ -45,7 +45,7 @@ class Emitted:
 
     @cached_property
     def _whole(self) -> Shape:
-        return Shape(self._bundle.alone(self._union))
+        return Shape(self._bundle.alone(self._union), foreign=self._bundle.foreign)
 
     @cached_property
     def _members(self) -> Mapping[str, list[JsonObject]]:

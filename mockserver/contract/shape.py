@@ -5,7 +5,6 @@ from functools import cached_property
 
 import jsonschema_rs
 
-from mockserver.contract.bundle import FOREIGN
 from mockserver.contract.clean import unconditional
 from mockserver.contract.explain import Explanation
 from mockserver.values import Json, JsonObject, Violation
@@ -16,10 +15,14 @@ UNEXPLAINED = Violation(
 
 
 class Shape:
-    """Accepts fast, explains slowly: two forms of one cleaned, self-contained schema, each compiled on first use."""
+    """Accepts fast, explains slowly: two forms of one cleaned, self-contained schema, each compiled on first use.
 
-    def __init__(self, schema: JsonObject) -> None:
+    That the two agree is tested for our own documents; a foreign one may hold what nobody thought of.
+    """
+
+    def __init__(self, schema: JsonObject, *, foreign: bool = False) -> None:
         self.schema = schema
+        self._foreign = foreign
 
     @cached_property
     def accepts(self) -> Callable[[Json], bool]:
@@ -31,14 +34,11 @@ class Shape:
         return [] if self.accepts(value) else self.explain(value)
 
     def explain(self, value: Json) -> list[Violation]:
-        """Return what is wrong with a value that was not accepted.
-
-        That the two forms agree is tested for our own documents; one of another author may hold what nobody thought of.
-        """
+        """Return what is wrong with a value that was not accepted."""
         violations = self._explanation.violations(value)
         if violations:
             return violations
-        if self.schema.get(FOREIGN):
+        if self._foreign:
             return [UNEXPLAINED]
         raise AssertionError("the acceptance form refused a value that the explanation form accepts")
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from mockserver.contract.__main__ import rebuild
-from mockserver.contract.bundle import FOREIGN, Bundle, bundle_file, read_bundle
+from mockserver.contract.bundle import Bundle, bundle_file, read_bundle
 from mockserver.contract.document import read_document
 from mockserver.contract.wrong import DocumentError
 from mockserver.values import DIALECTS, Dialect
@@ -52,13 +52,6 @@ def test_a_part_holds_what_it_refers_to_and_no_more() -> None:
 
     assert {"A", "B"} == part["$defs"].keys()
     assert "#/$defs/A" == part["$ref"]
-
-
-@pytest.mark.parametrize("foreign", [True, False])
-def test_the_schemas_of_a_foreign_document_are_marked(foreign: bool) -> None:
-    bundle = Bundle({}, {"responses.create": {"body": {}}}, foreign)
-
-    assert foreign == (bundle.part("responses.create", "body") or {}).get(FOREIGN, False)
 
 
 def test_what_the_documents_do_not_describe_has_no_part() -> None:

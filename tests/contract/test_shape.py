@@ -1,6 +1,5 @@
 import pytest
 
-from mockserver.contract.bundle import FOREIGN
 from mockserver.contract.shape import Shape
 
 
@@ -18,6 +17,6 @@ def test_a_refusal_that_nothing_explains_is_our_bug() -> None:
 
 
 def test_a_refusal_that_nothing_explains_is_told_when_the_document_is_not_ours() -> None:
-    (violation,) = Shape({FOREIGN: True, "type": "string"}).explain("a")
+    (violation,) = Shape({"type": "string"}, foreign=True).explain("a")
 
     assert ("invalid_value", None) == (violation.code, violation.param)

@@ -13,7 +13,7 @@ STORED_INPUTS = ("prompt", "previous_response_id", "conversation")
 def model_required(asked: Asked, history: History | None) -> Iterable[Violation]:
     """Ask for a model, unless a stored prompt brings its own."""
     body = asked.body
-    if body.get("model") is not None or body.get("prompt") is not None:
+    if body.get("model") or body.get("prompt") is not None:
         return ()
     return (missing("model_required", "model"),)
 
