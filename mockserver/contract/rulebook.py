@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from mockserver.contract.limits import TOLD_VIOLATIONS
 from mockserver.contract.rules import AUTHORIZATION, REQUEST_RULES, RULES, Asked, History, Severity
+from mockserver.contract.rules.authorization import bears_token
 from mockserver.contract.rules.model_table import NO_MODELS, ModelTable
 from mockserver.contract.rules.plan import Plan
 from mockserver.contract.rules.rule import CONNECT
@@ -49,7 +50,9 @@ class RuleBook:
 
     def authorization(self, call: Call) -> list[Violation]:
         """Return what is wrong with the call's authorization."""
-        return [] if self.severity(AUTHORIZATION.id) == "off" else [*AUTHORIZATION.check(Asked(call), None)]
+        if bears_token(call.headers) or self.severity(AUTHORIZATION.id) == "off":
+            return []
+        return [*AUTHORIZATION.check(Asked(call), None)]
 
     def broken(self, call: Call, history: History | None) -> list[Violation]:
         """Return how a call whose body fits the schema breaks the rules that are not off, in the table's order.

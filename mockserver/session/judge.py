@@ -40,10 +40,10 @@ class Judge:
         if unauthorized and self._mode == "enforce" and any(map(self._contract.rulebook.refuses, unauthorized)):
             return Verdict(call.body, tuple(unauthorized), unauthorized[0])
         found, misfits = self._contract.judge(call, self._history)
-        violations = (*unauthorized, *found) if unauthorized or found else ()
-        body = call.body if not misfits else _sound(call.body, misfits)
-        if not violations or self._mode == "off":
+        body = _sound(call.body, misfits) if misfits else call.body
+        if not (found or unauthorized) or self._mode == "off":
             return Verdict(body)
+        violations = (*unauthorized, *found)
         refusing = filter(self._contract.rulebook.refuses, violations if self._mode == "enforce" else ())
         return Verdict(body, violations, next(refusing, None))
 

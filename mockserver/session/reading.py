@@ -72,9 +72,9 @@ class Reading:
         return [issued for item, kind in reversed(self.items) if kind in _MADE for issued in ids_of(item)]
 
     @property
-    def given_ids(self) -> Iterator[str]:
+    def given_ids(self) -> list[str]:
         """The ids of all items in `input`."""
-        return (item["id"] for item, _ in self.items if isinstance(item.get("id"), str))
+        return [item["id"] for item, _ in self.items if "id" in item and isinstance(item["id"], str)]
 
     @property
     def is_stored(self) -> bool:

@@ -33,8 +33,9 @@ class Threads:
             self._by_pinned_id[pinned].add(node)
         if reading.conversation_id:
             self._by_conversation[reading.conversation_id] = node
-        if node.is_stored:
-            self._given.update(reading.given_ids)
+        given = reading.given_ids
+        if given and node.is_stored:
+            self._given.update(given)
         self._unheard.append(node)
 
     def response(self, response_id: str) -> Node | None:

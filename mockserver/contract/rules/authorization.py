@@ -1,6 +1,6 @@
 """Who may call."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from mockserver.contract.rules.asked import Asked
 from mockserver.contract.rules.history import History
@@ -12,10 +12,13 @@ UNAUTHORIZED = "Missing bearer token. Send your API key in the header `Authoriza
 
 def authorization(asked: Asked, history: History | None) -> Iterable[Violation]:
     """Ask for a bearer token; whether it is the right one is for the server to say."""
-    scheme, _, token = asked.headers.get("authorization", "").strip().partition(" ")
-    if token and scheme.lower() == "bearer":
-        return ()
-    return (Violation("authorization", UNAUTHORIZED, status=401),)
+    return () if bears_token(asked.headers) else (Violation("authorization", UNAUTHORIZED, status=401),)
+
+
+def bears_token(headers: Mapping[str, str]) -> bool:
+    """Say whether a call carries a bearer token at all."""
+    scheme, _, token = headers.get("authorization", "").strip().partition(" ")
+    return bool(token) and scheme.lower() == "bearer"
 
 
 AUTHORIZATION = Rule(
