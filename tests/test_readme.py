@@ -15,6 +15,7 @@ import pytest
 from mockserver import resources
 from mockserver.cli import main
 from mockserver.scenario.load import loads
+from mockserver.session.settle import settle
 from tests.server import running
 
 ROOT = Path(__file__).parents[1]
@@ -77,7 +78,7 @@ def test_an_example_takes_a_glance() -> None:
 def test_its_scenarios_load(path: Path) -> None:
     found = blocks(path, "yaml")
     for block in found:
-        loads(block.text, f"{path.name}.yaml")
+        settle([loads(block.text, f"{path.name}.yaml")])
     assert found
 
 

@@ -58,6 +58,11 @@ class ItemsScript(Script):
         """Put the base into the ids that are made for a reply."""
         return {call_id.replace(MARKED.base, base): name for call_id, name in self._call_types.items()}
 
+    def whole_calls(self, base: str) -> Sequence[str]:
+        """Put the base into the ids that are made for a reply."""
+        calls = (item for item in self._marked.items if "call_id" in item and item.get("status") != "incomplete")
+        return [call["call_id"].replace(MARKED.base, base) for call in calls]
+
     def items(self, base: str) -> Sequence[tuple[str, str]]:
         """Put the base into the ids that are made for a reply."""
         return [(item["id"].replace(MARKED.base, base), item["type"]) for item in self._marked.items]

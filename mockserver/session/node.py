@@ -19,9 +19,10 @@ class Node:
     `base` is what all ids of the reply share; `number` is the call's number in the session; `setting` is the digest of
     its instructions and tools; `step` is the latest step of the thread up to here, absent while only stubs answered;
     `input_tokens` are the response's; `messages` are the user's new messages, and `is_opening` says that the call told
-    of nothing before them; `is_stored` says that later calls may refer to the response; `depth` is how many replies
-    stand above it; `unmet` is what the step expected of the call in vain, when that is only reported; `attempt` counts
-    the attempts made so far, the first included.
+    of nothing before them; `is_stored` says that later calls may refer to the response, and `is_sealed` that it was
+    asked for the encrypted content of its reasoning; `depth` is how many replies stand above it; `unmet` is what the
+    step expected of the call in vain, when that is only reported; `attempt` counts the attempts made so far, the first
+    included.
 
     `turn` is the spoken turn that the reply ends or goes on with, and `before` the node that ended the one before; both
     are there once the node is heard.
@@ -38,6 +39,7 @@ class Node:
     messages: tuple[str, ...]
     is_opening: bool
     is_stored: bool
+    is_sealed: bool
     depth: int
     unmet: Violation | None = None
     attempt: int = 1
@@ -48,6 +50,11 @@ class Node:
     def total_tokens(self) -> int:
         """The response's total."""
         return self.script.total_tokens(self.input_tokens)
+
+    @property
+    def whole_calls(self) -> Sequence[str]:
+        """The ids of the calls in its reply that were not cut off."""
+        return self.script.whole_calls(self.base)
 
     @property
     def items(self) -> Sequence[tuple[str, str]]:

@@ -40,10 +40,20 @@ class Past:
         """Say yes to any: no conversations are kept."""
         return True
 
+    def is_pinned(self, issued: str) -> bool:
+        """Whether an author wrote an id into a scenario."""
+        return self._threads.is_pinned(issued)
+
+    def is_lost(self, item_id: str) -> bool:
+        """Whether an item was neither stored nor asked for sealed."""
+        issuers = [] if self.is_pinned(item_id) else self._threads.issuers(item_id)
+        return any(not (node.is_stored or node.is_sealed) for node in issuers)
+
     def output_of(self, item_id: str) -> Sequence[Issued] | None:
-        """List the output of the one response that issued an item, unless a fault kept it from the client."""
-        nodes = [node for node in self._threads.issuers(item_id) if not node.script.invites_retry(streams=True)]
-        return [Issued(*item) for item in nodes[0].items] if len(nodes) == 1 else None
+        """List the output of the response that made an item's id, unless a fault kept it from the client."""
+        nodes = [] if self.is_pinned(item_id) else self._threads.issuers(item_id)
+        whole = [node for node in nodes if not node.script.invites_retry(streams=True)]
+        return [Issued(*item) for item in whole[0].items] if whole else None
 
     def calls_before(self, body: JsonObject) -> Mapping[str, str] | None:
         """Map the ids of all calls up to the previous response to their types.
@@ -56,11 +66,11 @@ class Past:
         return {call_id: kind for above in node.ancestry() for call_id, kind in above.calls.items()}
 
     def unanswered_before(self, body: JsonObject) -> Sequence[str] | None:
-        """Name the calls of the response before this call; those before it were answered on the way to it."""
+        """Name the whole calls of the response before this call; those before it were answered on the way to it."""
         conversation = body.get("conversation")
         named = conversation.get("id") if isinstance(conversation, dict) else conversation
         node = self._response(body.get(_PREVIOUS)) or (self._threads.conversation(named) if named else None)
-        return None if node is None else [*node.calls]
+        return None if node is None else [*node.whole_calls]
 
     def _response(self, response_id: Json) -> Node | None:
         node = self._threads.response(response_id) if isinstance(response_id, str) else None

@@ -82,6 +82,12 @@ class Reading:
         return self.body.get("store") is not False
 
     @property
+    def is_sealed(self) -> bool:
+        """Whether the encrypted content of reasoning is asked for."""
+        include = self.body.get("include")
+        return isinstance(include, list) and "reasoning.encrypted_content" in include
+
+    @property
     def last_turn(self) -> Turn:
         """The last turn that is over."""
         end = len(self.items)

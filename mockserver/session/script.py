@@ -59,6 +59,10 @@ class Script(ABC):
         """Map the id of every call in the reply with this base to the type of its item."""
         return {}
 
+    def whole_calls(self, base: str) -> Sequence[str]:
+        """List the ids of those calls that were not cut off."""
+        return ()
+
     def items(self, base: str) -> Sequence[tuple[str, str]]:
         """List the items of the reply with this base: the id and type of each."""
         return ()

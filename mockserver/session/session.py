@@ -138,6 +138,7 @@ class Session:
             messages=reading.new_user_texts,
             is_opening=reading.is_opening,
             is_stored=reading.is_stored,
+            is_sealed=reading.is_sealed,
             depth=parent.depth + 1 if parent else 0,
             unmet=unmet,
         )

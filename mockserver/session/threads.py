@@ -51,6 +51,10 @@ class Threads:
         """List the nodes in whose output an item with this id is."""
         return [node for node in self.named(item_id) if item_id in dict(node.items)]
 
+    def is_pinned(self, issued: str) -> bool:
+        """Whether an author wrote this id into the file, so that several nodes may issue it."""
+        return issued in self._by_pinned_id
+
     def conversation(self, conversation_id: str) -> Node | None:
         """Find the latest node of a conversation."""
         return self._by_conversation.get(conversation_id)

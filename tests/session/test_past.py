@@ -183,3 +183,56 @@ def test_the_calls_of_a_conversation_want_outputs() -> None:
 
 def test_a_conversation_may_hold_calls_of_before() -> None:
     assert 200 == send(start(REPEAT), input=output("call_9"), conversation="conv_1").status
+
+
+def test_reasoning_that_was_asked_for_sealed_may_come_back_without() -> None:
+    session = start(THINKING)
+    asked: dict[str, Any] = {"store": False, "include": ["reasoning.encrypted_content"]}
+    first = send(session, input="Go", **asked)
+    call_id = first.output[1]["call_id"]
+
+    sent = [{"role": "user", "content": "Go"}, *first.output, *output(call_id)]
+    assert "Done." == send(session, input=sent, **asked).text
+
+
+PINNED = """
+steps: [{reply: [{message: {id: msg_1, text: Hello}}, {function_call: {name: look, id: fc_1, call_id: call_1}}], repeat: true}]
+"""
+
+
+def test_ids_that_an_author_pinned_may_come_back_twice() -> None:
+    session = start(PINNED)
+    history: list[Any] = [{"role": "user", "content": "Go"}]
+    for _ in range(3):
+        answer = send(session, input=history)
+        history += [*answer.output, *output("call_1"), {"role": "user", "content": "On"}]
+
+    assert 200 == answer.status
+
+
+def test_ids_that_nobody_pinned_may_not() -> None:
+    session = start(REPEAT)
+    first = send(session, input="Go")
+
+    answer = send(session, input=[*first.output, *first.output, {"role": "user", "content": "On"}])
+    assert "Duplicate item found with id" in answer.error["message"]
+
+
+def test_what_is_said_of_pinned_ids_does_not_depend_on_other_threads() -> None:
+    pinned = "[{reasoning: {id: rs_1, summary: Hm.}}, {function_call: {name: look, id: fc_1, call_id: call_1}}]"
+    session = start(f"steps: [{{reply: {pinned}}}, {{reply: [], repeat: true}}]")
+    call = send(session, input="Go").output[1]
+    halves = [{"role": "user", "content": "Go"}, call, *output("call_1")]
+
+    before = send(session, input=halves).status
+    send(session, input="Go")
+    assert (200, 200) == (before, send(session, input=halves).status)
+
+
+def test_a_call_that_was_cut_off_wants_no_output() -> None:
+    cut = "{output: [{function_call: {name: look, call_id: call_1}}], status: {incomplete: max_output_tokens}}"
+    session = start(f"steps: [{{reply: {cut}}}, {{reply: [{{message: Done.}}], repeat: true}}]")
+    first = send(session, input="Go")
+
+    assert "Done." == send(session, input="Go on", previous_response_id=first.id).text
+    assert "Done." == send(session, input=[*first.output, {"role": "user", "content": "Go on"}]).text

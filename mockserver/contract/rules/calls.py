@@ -39,8 +39,11 @@ def _waiting(reading: Reading) -> Iterator[tuple[str, str]]:
 
 
 def waits(seen: Seen) -> bool:
-    """Say whether the client has to answer a call: not when the server runs it or the model does not wait."""
-    if seen.item.get("async") is True:
+    """Say whether the client has to answer a call.
+
+    Not when the server runs it, the model does not wait, or it was cut off and so is no whole call.
+    """
+    if seen.item.get("async") is True or seen.item.get("status") == "incomplete":
         return False
     if seen.type == "tool_search_call":
         return seen.item.get("execution") == "client"
@@ -86,7 +89,7 @@ def _strays(outputs: Mapping[str, Seen], known: Mapping[str, str], *, complete: 
 def duplicate_call_id(asked: Asked, history: History | None) -> Iterator[Violation]:
     """Ask for a call id of its own for every call."""
     for seen in map(asked.reading.seen, asked.reading.repeated):
-        if seen.type in CALLS:
+        if seen.type in CALLS and not _is_pinned(seen, history):
             problem = f"an earlier call has the id {quoted(seen.item['call_id'])}."
             yield invalid("duplicate_call_id", at("input", seen.position, "call_id"), problem)
 
@@ -94,9 +97,13 @@ def duplicate_call_id(asked: Asked, history: History | None) -> Iterator[Violati
 def duplicate_output(asked: Asked, history: History | None) -> Iterator[Violation]:
     """Ask for one output per call."""
     for seen in map(asked.reading.seen, asked.reading.repeated):
-        if seen.type in OUTPUTS:
+        if seen.type in OUTPUTS and not _is_pinned(seen, history):
             problem = f"{quoted(seen.item['call_id'])} has an output already."
             yield invalid("duplicate_output", at("input", seen.position, "call_id"), problem)
+
+
+def _is_pinned(seen: Seen, history: History | None) -> bool:
+    return history is not None and history.is_pinned(seen.item["call_id"])
 
 
 def approval_without_request(asked: Asked, history: History | None) -> Iterable[Violation]:

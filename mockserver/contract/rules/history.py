@@ -25,8 +25,14 @@ class History(Protocol):
     def knows_conversation(self, conversation_id: str) -> bool:
         """Say whether a conversation of this id exists."""
 
+    def is_pinned(self, issued: str) -> bool:
+        """Say whether an author wrote this id into a scenario, so that several items may bear it."""
+
+    def is_lost(self, item_id: str) -> bool:
+        """Say whether an item is of a response that was neither stored nor asked to seal its reasoning."""
+
     def output_of(self, item_id: str) -> Sequence[Issued] | None:
-        """List the output of the response that an item comes from; None when it comes from none, or from several."""
+        """List the output of the response that an item comes from; None when it comes from none, or is pinned."""
 
     def calls_before(self, body: JsonObject) -> Mapping[str, str] | None:
         """Map the call ids in the chain that the body continues to their item types; None when unknown."""

@@ -118,7 +118,7 @@ class Reading:
 
     def note_id(self, position: int, item_id: Json) -> None:
         """Remember an item's own id, or that an earlier item has it."""
-        if isinstance(item_id, str) and self.ids.setdefault(item_id, position) != position:
+        if item_id and isinstance(item_id, str) and self.ids.setdefault(item_id, position) != position:
             pair = (self.items[self.ids[item_id]], self.items[position])
             if NAMED_AS_ITS_CALL not in map(type_of_item, pair):
                 self.same_ids.append(item_id)

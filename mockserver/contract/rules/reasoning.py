@@ -64,7 +64,7 @@ def unstored_reasoning(asked: Asked, history: History | None) -> Iterator[Violat
     """Ask for the encrypted content of reasoning that was not stored, for its id leads to nothing."""
     bare = (seen.item for seen in asked.reading.of("reasoning") if not seen.item.get("encrypted_content"))
     for item_id in _by_id(bare) if history else ():
-        if history and history.output_of(item_id) and not history.knows_item(item_id):
+        if history and history.is_lost(item_id):
             message = f"Item with id {quoted(item_id)} not found. {NOT_STORED}"
             yield Violation("unstored_reasoning", message, "input", status=404)
 

@@ -63,6 +63,8 @@ def conversation_xor_previous_response(asked: Asked, history: History | None) ->
 def duplicate_item_id(asked: Asked, history: History | None) -> Iterator[Violation]:
     """Allow each item once."""
     for item_id in asked.reading.same_ids:
+        if history and history.is_pinned(item_id):
+            continue
         found = f"Duplicate item found with id {short(item_id)}."
         yield Violation("duplicate_item_id", f"{found} Remove duplicate items from your input and try again.", "input")
 

@@ -31,13 +31,15 @@ class Told(NamedTuple):
 class Past:
     """A history that knows what it is given.
 
-    `calls` and `unanswered` are of whatever the body continues; `output` is that of the only response there was.
+    `calls` and `unanswered` are of whatever the body continues; `output` is that of the only response there was;
+    `pinned` are ids that an author wrote.
     """
 
     ids: frozenset[str] = frozenset()
     calls: Mapping[str, str] | None = None
     unanswered: Sequence[str] | None = None
     output: Sequence[Issued] = ()
+    pinned: frozenset[str] = frozenset()
 
     def knows_response(self, response_id: str) -> bool:
         return response_id in self.ids
@@ -47,6 +49,12 @@ class Past:
 
     def knows_conversation(self, conversation_id: str) -> bool:
         return conversation_id in self.ids
+
+    def is_pinned(self, issued: str) -> bool:
+        return issued in self.pinned
+
+    def is_lost(self, item_id: str) -> bool:
+        return self.output_of(item_id) is not None and item_id not in self.ids
 
     def output_of(self, item_id: str) -> Sequence[Issued] | None:
         return self.output if item_id in [issued.id for issued in self.output] else None

@@ -83,7 +83,7 @@ def repeated(rule: str) -> list[Told]:
 @pytest.mark.parametrize(
     ("items", "expected"),
     [
-        pytest.param([call(status="incomplete")], [NO_OUTPUT], id="incomplete call"),
+        pytest.param([call(status="completed")], [NO_OUTPUT], id="call alone"),
         pytest.param([call("a"), call("b"), output("a")], [NO_OUTPUT], id="one of two"),
         pytest.param([call("a"), output("b")], [NO_OUTPUT, NO_CALL], id="another id"),
         pytest.param([call(), output(kind="custom_tool_call_output")], [NO_CALL], id="output of another kind"),
@@ -158,3 +158,14 @@ def test_the_kind_of_the_call_is_told() -> None:
 @pytest.mark.parametrize("operation", ["responses.input_tokens", "responses.compact", "conversations.create"])
 def test_only_a_response_asks_for_outputs(operation: str) -> None:
     assert [] == told({"input": [call()], "items": [call()]}, operation=operation)
+
+
+def test_a_call_that_was_cut_off_wants_no_output() -> None:
+    assert [] == told({"input": [call(status="incomplete")]})
+
+
+def test_ids_that_an_author_pinned_may_stand_twice() -> None:
+    body = {"input": [call(), output(), call(), output()]}
+
+    assert [] == told(body, history=Past(pinned=frozenset({call()["call_id"]})))
+    assert ["duplicate_call_id", "duplicate_output"] == [one.rule for one in told(body, history=Past())]

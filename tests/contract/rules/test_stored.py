@@ -92,3 +92,10 @@ def test_open_responses_has_no_conversations() -> None:
     body = {"conversation": "conv_2", "previous_response_id": "resp_1"}
 
     assert [] == told(body, history=KNOWN, dialect="open-responses")
+
+
+def test_items_with_an_empty_or_a_pinned_id_may_stand_twice() -> None:
+    empty, pinned = ([{"role": "user", "content": "a", "id": item}] * 2 for item in ("", "msg_9"))
+
+    assert [] == told({"input": empty}, history=KNOWN)
+    assert [] == told({"input": pinned}, history=Past(pinned=frozenset({"msg_9"})))
