@@ -32,6 +32,8 @@ EXCEPTIONS = {
     "may be null, as clients that also speak to OpenAI send it": [
         "AssistantMessageItemParam.phase type null +",
         "FunctionToolParam.strict type null +",
+        "JsonSchemaResponseFormatParam.description type null +",
+        "OutputTextContentParam.annotations type null +",
         "TextParam.verbosity type null +",
     ],
     "extensions of implementors are legal in prose": [
