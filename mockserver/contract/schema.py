@@ -1,6 +1,7 @@
 """A user's own JSON Schema: is it one, and how does a value differ from it."""
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import islice
@@ -21,6 +22,9 @@ from mockserver.contract.limits import (
 from mockserver.contract.steps import REFERENCES, too_much_work
 from mockserver.contract.words import TYPE_WORDS, counted
 from mockserver.values import Json, JsonObject, Mismatch, listed
+
+NEAR_DIALECTS = re.compile(r"https?://(spec\.openapis\.org/oas/3\.1/dialect/.*|json-schema\.org/(draft-03/)?schema#?)")
+"""Dialects of JSON Schema that the library does not know, and that schemas are written in which it can read."""
 
 CACHED_SCHEMAS = 128
 LARGEST_CACHED = 200_000
@@ -108,12 +112,20 @@ def _judged(canonical: str) -> str | None:
 
 
 def _compile(canonical: str) -> Compiled:
-    schema = json.loads(canonical)
+    schema = _of_known_dialect(json.loads(canonical))
     size = min(LARGEST_REGEX, ALL_REGEXES // max(1, regexes(schema)))
     # Regular expressions with look-around or back-references are the only ones that can run away.
     options = jsonschema_rs.FancyRegexOptions(backtrack_limit=BACKTRACKS, size_limit=size)
     validator = jsonschema_rs.validator_for(schema, offline=True, pattern_options=options)
     return Compiled(validator, len(canonical) > LARGE or any(f'"{keyword}":' in canonical for keyword in REFERENCES))
+
+
+def _of_known_dialect(schema: Json) -> Json:
+    """Read a schema in a dialect such as OpenAPI's as one that names none."""
+    named = schema.get("$schema") if isinstance(schema, dict) else None
+    if isinstance(named, str) and NEAR_DIALECTS.fullmatch(named):
+        return {key: value for key, value in schema.items() if key != "$schema"}
+    return schema
 
 
 _problem = lru_cache(CACHED_SCHEMAS)(_judged)

@@ -6,6 +6,7 @@ from mockserver.contract.limits import SCHEMA_DEPTH, SCHEMA_PLACES, exceeds
 from mockserver.contract.rules.asked import Asked, as_object
 from mockserver.contract.rules.history import History
 from mockserver.contract.rules.rule import READS, Rule, at
+from mockserver.contract.rules.strict_schema import array_problem
 from mockserver.contract.rules.tools import Path, functions
 from mockserver.contract.schema import broken_schema, regexes
 from mockserver.contract.words import quoted
@@ -26,9 +27,14 @@ def broken_parameters(tools: Json, *, strict: bool) -> Iterator[tuple[Path, Json
         if parameters is None or (tool.get("strict") is True) is not strict:
             continue
         left -= 1 + regexes(parameters)
-        problem = broken_schema(parameters) if left >= 0 and not _is_excessive(parameters) else None
+        problem = _problem(parameters) if left >= 0 and not _is_excessive(parameters) else None
         if problem:
-            yield path, tool, f"{problem}."
+            yield path, tool, problem
+
+
+def _problem(parameters: Json) -> str | None:
+    broken = broken_schema(parameters)
+    return f"{broken}." if broken else array_problem(parameters)
 
 
 def _is_excessive(schema: Json) -> bool:
@@ -82,7 +88,7 @@ JSON_SCHEMA_RULES = (
     ),
     Rule(
         id="parameters_schema",
-        statement="The parameters of a function that is not strict are a JSON Schema.",
+        statement="The parameters of a function that is not strict are a JSON Schema whose arrays have items.",
         severity="warn",
         source="observed code and beginning of the message",
         check=parameters_schema,

@@ -66,6 +66,7 @@ class Node(NamedTuple):
     levels: int
 
 
+NO_ITEMS = "array schema missing items."
 SHOWN_KEYS = 40
 ROOT = Trail(None, ())
 
@@ -78,6 +79,23 @@ def strict_problem(schema: Json) -> str | None:
         names = "/".join(f"'{name}'" for name in UNIONS_AT_ROOT)
         return f"schema must have type 'object' and not have {names} at the top level."
     return next(_problems(schema), None)
+
+
+def array_problem(schema: Json) -> str | None:
+    """Say where an array says nothing of its items, which the API asks for whether strict or not."""
+    waiting = [Node(schema, ROOT, 1)] if isinstance(schema, dict) else []
+    for _ in range(MOST_NODES):
+        if not waiting:
+            return None
+        node = waiting.pop()
+        if _lacks_items(node.schema):
+            return f"{node.trail.context()}, {NO_ITEMS}"
+        waiting += reversed(list(_children(node)))
+    return None
+
+
+def _lacks_items(schema: JsonObject) -> bool:
+    return schema.get("type") == "array" and not any(name in schema for name in ITEMS)
 
 
 def _type_word(schema: Json) -> str:
@@ -113,8 +131,8 @@ def _node_problems(node: Node) -> Iterator[tuple[Trail, str]]:
         yield from ((within, problem) for problem in _object_problems(schema))
     if trail is ROOT and "properties" not in schema:
         yield trail, "object schema missing properties."
-    if schema.get("type") == "array" and not any(name in schema for name in ITEMS):
-        yield trail, "array schema missing items."
+    if _lacks_items(schema):
+        yield trail, NO_ITEMS
     if trail.is_place and not any(name in schema for name in TYPED):
         yield trail, "schema must have a 'type' key."
 

@@ -37,6 +37,10 @@ FINE = {
     "plain": closed(a={"type": "string"}),
     "default": closed(a={"type": "string", "default": "x"}),
     "an older draft": {"$schema": "http://json-schema.org/draft-07/schema#", **closed(a={"type": "string"})},
+    "the dialect of OpenAPI": {
+        "$schema": "https://spec.openapis.org/oas/3.1/dialect/base",
+        **closed(a={"type": "null"}),
+    },
     "definitions": {**closed(a={"$ref": "#/$defs/A"}), "$defs": {"A": {"type": ["string", "null"]}}},
     "keywords of others": closed(a={"type": "string", "x-order": 1}),
     "long text": closed(a={"type": "string", "pattern": r"^[\w ]{1,1000}$"}),
@@ -74,6 +78,18 @@ def test_good_schemas_are_fine_in_strict_mode(schema: Any) -> None:
 @broken(LOOSELY_FINE)
 def test_good_schemas_are_fine_otherwise(schema: Any) -> None:
     assert [] == told({"tools": [tool(schema)], **text(schema)})
+
+
+def test_arrays_have_items() -> None:
+    said = "In context=('properties', 'a', 'items'), array schema missing items."
+    parameters = closed(a={"type": "array", "items": {"type": "array"}})
+
+    assert [STRICT, LOOSE._replace(param="tools[1].parameters")] == told(
+        {"tools": [tool(parameters, strict=True), {**tool(parameters), "name": "g"}]}
+    )
+    assert [f"Invalid schema for function 'f': {said}"] == [
+        one.message for one in violations({"tools": [tool(parameters)]})
+    ]
 
 
 def test_there_may_be_no_schema() -> None:
