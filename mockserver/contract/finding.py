@@ -148,6 +148,10 @@ def _other(finding: Finding) -> tuple[str, str]:
     return "invalid_value", f"Invalid value for {subject}: the contract's `{finding.keyword}` does not allow it."
 
 
+def _unsupported(finding: Finding) -> tuple[str, str]:
+    return "invalid_value", f"Invalid value for '{finding.param}': this parameter is not supported here."
+
+
 def _types(schema: JsonObject) -> Iterable[str]:
     named = schema.get("type", ())
     return [named] if isinstance(named, str) else named
@@ -162,6 +166,7 @@ SENTENCES: dict[str, Sentence] = {
     "enum": _value,
     "const": _value,
     "pattern": _pattern,
+    "falseSchema": _unsupported,
     "minimum": _number("below_min", "below minimum", ">="),
     "maximum": _number("above_max", "above maximum", "<="),
     "exclusiveMinimum": _number("below_min", "below minimum", ">"),

@@ -60,7 +60,7 @@ class RuleBook:
         At most 100 are told, those that refuse the call before others.
         """
         plan = self._plans.get(call.operation) if _asks(call) else None
-        found = plan.found(Asked(call, self.models), history) if plan is not None else []
+        found = plan.found(Asked(call, self.models, self.dialect), history) if plan is not None else []
         return sorted(self._told(found), key=_order) if len(found) > 1 else found
 
     def _told(self, found: list[Violation]) -> list[Violation]:

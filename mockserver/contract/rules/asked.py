@@ -5,18 +5,19 @@ from collections.abc import Mapping
 from mockserver.contract.rules.model_table import NO_MODELS, ModelRow, ModelTable
 from mockserver.contract.rules.reading import Reading, are_plain, read
 from mockserver.contract.words import quoted
-from mockserver.values import Call, Json, JsonObject
+from mockserver.values import Call, Dialect, Json, JsonObject
 
 ITEMS_PARAMS = dict.fromkeys(("conversations.create", "conversations.items.create"), "items")
 
 
 class Asked:
-    """A call, the model table, and a reading of its items, which is made when a rule first asks for it."""
+    """A call, the model table, the dialect, and a reading of its items, made when a rule first asks for it."""
 
-    __slots__ = ("_reading", "_row", "body", "call", "models")
+    __slots__ = ("_reading", "_row", "body", "call", "dialect", "models")
 
-    def __init__(self, call: Call, models: ModelTable = NO_MODELS) -> None:
+    def __init__(self, call: Call, models: ModelTable = NO_MODELS, dialect: Dialect = "openai") -> None:
         self.call = call
+        self.dialect = dialect
         self.body: JsonObject = call.body
         self.models = models
         self._reading: Reading | None = None

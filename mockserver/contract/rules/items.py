@@ -1,16 +1,22 @@
 """Single items and content parts of the input."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from mockserver.contract.rules.asked import Asked, items_param
 from mockserver.contract.rules.history import History
 from mockserver.contract.rules.reading import Part
 from mockserver.contract.rules.rule import ANSWERS, OPENAI, READS, STORES, Rule, at, invalid, missing
-from mockserver.values import Violation
+from mockserver.values import Dialect, Violation
 
 IMAGES = ("input_image", "computer_screenshot")
-IMAGE_SOURCES = ("image_url", "file_id")
-FILE_SOURCES = ("file_id", "file_data", "file_url")
+IMAGE_SOURCES: Mapping[Dialect, tuple[str, ...]] = {
+    "openai": ("image_url", "file_id"),
+    "open-responses": ("image_url",),
+}
+FILE_SOURCES: Mapping[Dialect, tuple[str, ...]] = {
+    "openai": ("file_id", "file_data", "file_url"),
+    "open-responses": ("file_data", "file_url"),
+}
 MOST_BREAKPOINTS = 4
 
 
@@ -25,12 +31,12 @@ def compaction_trigger_last(asked: Asked, history: History | None) -> Iterator[V
 
 def image_source(asked: Asked, history: History | None) -> Iterable[Violation]:
     """Ask of every image where it is."""
-    return _sourceless("image_source", asked, IMAGES, IMAGE_SOURCES)
+    return _sourceless("image_source", asked, IMAGES, IMAGE_SOURCES[asked.dialect])
 
 
 def file_source(asked: Asked, history: History | None) -> Iterable[Violation]:
     """Ask of every file where it is."""
-    return _sourceless("file_source", asked, ("input_file",), FILE_SOURCES)
+    return _sourceless("file_source", asked, ("input_file",), FILE_SOURCES[asked.dialect])
 
 
 def _sourceless(rule: str, asked: Asked, types: tuple[str, ...], sources: tuple[str, ...]) -> Iterator[Violation]:
@@ -79,7 +85,7 @@ ITEM_RULES = (
     ),
     Rule(
         id="image_source",
-        statement="An image has an image_url or a file_id.",
+        statement="An image has an image_url or a file_id, of which Open Responses knows the first.",
         severity="error",
         source="X09",
         check=image_source,
@@ -90,14 +96,14 @@ ITEM_RULES = (
     ),
     Rule(
         id="file_source",
-        statement="A file has a file_id, file_data or a file_url.",
+        statement="A file has a file_id, file_data or a file_url, of which Open Responses knows the last two.",
         severity="error",
         source="X09",
         check=file_source,
         constraints=("X09",),
         looks_at="parts",
         operations=(*READS, *STORES),
-        advice="The part says that there is a file, but not where. Set one of the three.",
+        advice="The part says that there is a file, but not where. Set one of them.",
     ),
     Rule(
         id="cache_breakpoints",

@@ -9,7 +9,7 @@ from mockserver.values import DIALECTS, Dialect
 from mockserver.wire.errors import error_type
 from tests.contract.corpus.cases import Case, cases, every, refusals
 
-FEWEST = {"openai": 150, "open-responses": 60}
+FEWEST = {"openai": 150, "open-responses": 150}
 FACTS = ("status", "code", "param")
 
 

@@ -7,7 +7,7 @@ import pytest
 from mockserver.values import DIALECTS, Dialect
 from tests.contract.corpus.cases import Case, cases, every, refusals
 
-FEWEST = {"openai": 150, "open-responses": 60}
+FEWEST = {"openai": 150, "open-responses": 150}
 FEWEST_CLIENTS = {"openai": 15, "open-responses": 10}
 CALLS = ("function_call", "custom_tool_call", "computer_call", "shell_call", "apply_patch_call")
 OUTPUTS = tuple(f"{call}_output" for call in CALLS)
