@@ -16,6 +16,7 @@ LONG = 10_485_760
 FUNCTION = {"type": "function", "name": "f"}
 CALL = {"type": "function_call", "call_id": "c", "name": "f", "arguments": "{}"}
 OUTPUT = {"type": "function_call_output", "call_id": "c", "output": ""}
+BACKWARDS = {"type": "url_citation", "url": "u", "title": "t", "start_index": -1, "end_index": 0}
 
 
 def good(section: str) -> pytest.MarkDecorator:
@@ -198,18 +199,7 @@ WRONG: dict[str, tuple[dict[str, Any], str, str]] = {
     "negative index": (
         {
             "input": [
-                says(
-                    "assistant",
-                    content=[
-                        {
-                            "type": "output_text",
-                            "text": "",
-                            "annotations": [
-                                {"type": "url_citation", "url": "u", "title": "t", "start_index": -1, "end_index": 0}
-                            ],
-                        }
-                    ],
-                )
+                says("assistant", content=[{"type": "output_text", "text": "", "annotations": [BACKWARDS]}]),
             ]
         },
         "input[0].content[0].annotations[0].start_index",
