@@ -6,7 +6,7 @@ from itertools import dropwhile, takewhile
 
 from mockserver.session.fingerprint import fingerprint
 from mockserver.session.turn import Turn, squeeze, turn_of
-from mockserver.values import JsonObject, Kind, read_items, text_of
+from mockserver.values import Json, JsonObject, Kind, read_items, text_of
 
 _USER, _MODEL = Kind.USER, Kind.MODEL
 _MADE = frozenset({Kind.MODEL, Kind.OUTPUT})
@@ -17,7 +17,9 @@ class Reading:
     """One request's items, each with its kind, and what the thread rules ask of them.
 
     `digest`, `setting`, `parameters` and `tokens` are its fingerprint's; `has_model_items` says whether anything in
-    `input` was made by a model or answers one.
+    `input` was made by a model or answers one. `conversation_id`, written as a text or as an object, and
+    `previous_response_id` are what the request follows; `leaves_history_to_server` says that it therefore holds only
+    what is new, and `is_opening` that it tells of nothing before it.
     """
 
     def __init__(self, body: JsonObject) -> None:
@@ -25,29 +27,10 @@ class Reading:
         self.digest, self.setting, self.parameters, self.tokens = fingerprint(body)
         self.items = read_items(body)
         self.has_model_items = not _MADE.isdisjoint([kind for _, kind in self.items])
-
-    @property
-    def conversation_id(self) -> str | None:
-        """The id in `conversation`, written as a text or as an object."""
-        conversation = self.body.get("conversation")
-        value = conversation.get("id") if isinstance(conversation, dict) else conversation
-        return value if isinstance(value, str) else None
-
-    @property
-    def previous_response_id(self) -> str | None:
-        """The response that the request follows."""
-        value = self.body.get("previous_response_id")
-        return value if isinstance(value, str) else None
-
-    @property
-    def leaves_history_to_server(self) -> bool:
-        """Whether the request holds only what is new."""
-        return bool(self.conversation_id or self.previous_response_id)
-
-    @property
-    def is_opening(self) -> bool:
-        """Whether it tells of nothing before it."""
-        return not self.has_model_items and not self.leaves_history_to_server
+        self.conversation_id = _id_in(body.get("conversation"))
+        self.previous_response_id = _id_in(body.get("previous_response_id"))
+        self.leaves_history_to_server = bool(self.conversation_id or self.previous_response_id)
+        self.is_opening = not (self.has_model_items or self.leaves_history_to_server)
 
     @property
     def new_user_texts(self) -> tuple[str, ...]:
@@ -118,6 +101,12 @@ class Reading:
             _hear(said, item, kind)
         if answered:
             yield _turn(said)
+
+
+def _id_in(value: Json) -> str | None:
+    if isinstance(value, dict):
+        value = value.get("id")
+    return value if isinstance(value, str) else None
 
 
 def _hear(said: dict[Kind, list[str]], item: JsonObject, kind: Kind) -> None:
