@@ -4,7 +4,7 @@ import click
 
 from mockserver.cli.catalogue import BY_ID, Entry
 from mockserver.cli.wrong_input import WrongInput
-from mockserver.values import nearest
+from mockserver.contract.rulebook import no_rule
 
 
 @click.command()
@@ -13,8 +13,7 @@ def explain(rule: str) -> None:
     """Say what a rule demands, why, and how to switch it off."""
     entry = BY_ID.get(rule)
     if entry is None:
-        meant = nearest(rule, BY_ID)
-        raise WrongInput(f"there is no rule {rule!r}" + (f"; did you mean {meant!r}?" if meant else ""))
+        raise WrongInput(no_rule(rule, BY_ID))
     click.echo("\n".join(_lines(entry)))
 
 

@@ -11,11 +11,10 @@ from mockserver import resources
 from mockserver.cli.wrong_input import WrongInput
 from mockserver.contract.contract import Contract, shipped_models
 from mockserver.contract.rulebook import RuleBook
-from mockserver.contract.rules import SEVERITIES, Severity
 from mockserver.contract.wrong import DocumentError
 from mockserver.scenario.configuration import Configuration, load_configuration
 from mockserver.scenario.terms import Mode, Terms
-from mockserver.values import DIALECTS, Dialect, ScenarioError
+from mockserver.values import DIALECTS, SEVERITIES, Dialect, ScenarioError, Severity
 
 
 class TermOptions(NamedTuple):

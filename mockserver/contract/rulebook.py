@@ -1,14 +1,14 @@
 """The rules of one session: which are asked, and how grave a breach is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from mockserver.contract.limits import TOLD_VIOLATIONS
-from mockserver.contract.rules import AUTHORIZATION, REQUEST_RULES, RULES, Asked, History, Severity
+from mockserver.contract.rules import AUTHORIZATION, REQUEST_RULES, RULES, Asked, History
 from mockserver.contract.rules.authorization import bears_token
 from mockserver.contract.rules.model_table import NO_MODELS, ModelTable
 from mockserver.contract.rules.plan import Plan
 from mockserver.contract.rules.rule import CONNECT
-from mockserver.values import Call, Dialect, Violation, nearest
+from mockserver.values import Call, Dialect, Severity, Violation, nearest
 
 SOCKET_CREATE = "response.create"
 SEVERITY: Mapping[str, Severity] = {rule.id: rule.severity for rule in RULES}
@@ -86,5 +86,10 @@ def _order(violation: Violation) -> int:
 
 def _require(rule_id: str) -> None:
     if rule_id not in SEVERITY:
-        meant = nearest(rule_id, SEVERITY)
-        raise UnknownRule(f"there is no rule {rule_id!r}" + (f"; did you mean {meant!r}?" if meant else ""))
+        raise UnknownRule(no_rule(rule_id, SEVERITY))
+
+
+def no_rule(rule_id: str, known: Iterable[str]) -> str:
+    """Say that there is no rule of a name, with the nearest that there is."""
+    meant = nearest(rule_id, known)
+    return f"there is no rule {rule_id!r}" + (f"; did you mean {meant!r}?" if meant else "")

@@ -5,10 +5,9 @@ from typing import ClassVar, Literal, TypeAlias
 from pydantic import Field
 
 from mockserver.scenario.form import Form
-from mockserver.values import Json
+from mockserver.values import Json, Severity
 
 Mode: TypeAlias = Literal["enforce", "report", "off"]
-Severity: TypeAlias = Literal["error", "warn", "off"]
 
 
 class Terms(Form):

@@ -10,11 +10,13 @@ from mockserver.values.json import Json, JsonObject
 from mockserver.values.mismatch import Mismatch
 from mockserver.values.place import Place
 from mockserver.values.reply import Burst, Reply
+from mockserver.values.severity import SEVERITIES, Severity
 from mockserver.values.violation import Violation
 from mockserver.values.wording import listed, nearest
 
 __all__ = [
     "DIALECTS",
+    "SEVERITIES",
     "Burst",
     "Call",
     "Dialect",
@@ -28,6 +30,7 @@ __all__ = [
     "Place",
     "Reply",
     "ScenarioError",
+    "Severity",
     "Violation",
     "input_items",
     "kind_of",

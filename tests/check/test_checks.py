@@ -8,9 +8,8 @@ import pytest
 from mockserver.check.checks import VALUE_CHECKS
 from mockserver.check.finding import Finding
 from mockserver.check.subject import Kind, Subject, kind_of, read
-from mockserver.contract.rules import Severity
 from mockserver.scenario.places import Places
-from mockserver.values import DIALECTS, Dialect, Json, JsonObject
+from mockserver.values import DIALECTS, Dialect, Json, JsonObject, Severity
 from tests.check.standards import saved, standard
 
 ERROR = {"error": {"message": "No.", "type": "invalid_request_error", "param": None, "code": None}}

@@ -9,13 +9,12 @@ import orjson
 from mockserver import resources
 from mockserver.contract.contract import Contract
 from mockserver.contract.rulebook import RuleBook
-from mockserver.contract.rules import Severity
 from mockserver.contract.rules.calls import CALL_RULES
 from mockserver.contract.rules.stored import STORED_RULES
 from mockserver.scenario.load import loads
 from mockserver.scenario.terms import Mode
 from mockserver.session.session import Session
-from mockserver.values import Call, JsonObject, Reply
+from mockserver.values import Call, JsonObject, Reply, Severity
 from mockserver.wire.sse import decode
 
 BEARER: Mapping[str, str] = {"authorization": "Bearer x"}

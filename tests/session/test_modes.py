@@ -8,9 +8,9 @@ from mockserver import resources
 from mockserver.contract.contract import Contract
 from mockserver.scenario.configuration import Configuration
 from mockserver.scenario.load import loads
-from mockserver.scenario.terms import Mode, Severity, Terms
+from mockserver.scenario.terms import Mode, Terms
 from mockserver.session.session import Session
-from mockserver.values import Call, JsonObject, Reply
+from mockserver.values import Call, JsonObject, Reply, Severity
 from tests.session.client import BEARER, contract, send
 
 SCENARIO = "steps: [{expect: {instructions: Be brief.}, reply: [{message: Hi}], repeat: true}]"

@@ -12,7 +12,7 @@ from mockserver.contract.rules.json_schemas import JSON_SCHEMA_RULES
 from mockserver.contract.rules.parameters import PARAMETER_RULES
 from mockserver.contract.rules.reasoning import REASONING_RULES
 from mockserver.contract.rules.required import REQUIRED
-from mockserver.contract.rules.rule import SEVERITIES, Check, Rule, Severity
+from mockserver.contract.rules.rule import Check, Rule
 from mockserver.contract.rules.schema_rules import SCHEMA_RULES
 from mockserver.contract.rules.stored import STORED_RULES
 from mockserver.contract.rules.strict import STRICT_RULES
@@ -46,10 +46,8 @@ __all__ = [
     "REQUEST_RULES",
     "RULES",
     "SCHEMA_RULES",
-    "SEVERITIES",
     "Asked",
     "Check",
     "History",
     "Rule",
-    "Severity",
 ]

@@ -2,18 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
+from typing import TypeAlias
 
 from mockserver.contract.rules.asked import Asked
 from mockserver.contract.rules.history import History
 from mockserver.contract.rules.reading import Aspect
 from mockserver.contract.words import place
-from mockserver.values import DIALECTS, Dialect, Violation
-
-Severity: TypeAlias = Literal["error", "warn", "off"]
-
-SEVERITIES: tuple[Severity, ...] = get_args(Severity)
-"""`error` refuses the call, `warn` only tells, `off` does not look."""
+from mockserver.values import DIALECTS, Dialect, Severity, Violation
 
 Check: TypeAlias = Callable[[Asked, History | None], Iterable[Violation]]
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from mockserver.contract.finding import CODES
-from mockserver.contract.rules import AUTHORIZATION, REQUEST_RULES, RULES, SCHEMA_RULES, SEVERITIES, Rule
+from mockserver.contract.rules import AUTHORIZATION, REQUEST_RULES, RULES, SCHEMA_RULES, Rule
 from mockserver.contract.rules.constraints import ELSEWHERE, KEYWORDS, NOT_CHECKED, SHARED
 from mockserver.contract.rules.page import page
 from mockserver.protocol.stream_rules import STREAM_RULES
-from mockserver.values import DIALECTS
+from mockserver.values import DIALECTS, SEVERITIES
 
 CHECKOUT = Path(__file__).parents[3]
 CONSTRAINTS = json.loads((Path(__file__).parents[1] / "facts" / "constraints.json").read_text())
