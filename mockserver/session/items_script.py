@@ -21,6 +21,7 @@ _STREAM = (b"content-type", b"text/event-stream; charset=utf-8")
 _NO_CACHE = (b"cache-control", b"no-cache")
 _JSON = (b"content-type", b"application/json")
 _FAULT_STATUS = 500
+_ISSUED = ("type", "id", "call_id", "status")
 
 
 class ItemsScript(Script):
@@ -37,7 +38,6 @@ class ItemsScript(Script):
         self.pinned_ids = frozenset(_pinned_ids(self._marked.items))
         self.spoken = squeeze("".join(ITEM_TYPES[item["type"]].spoken(item) for item in self._marked.items))
         self._output_tokens = int(self._marked.usage["output_tokens"])
-        self._call_types = {item["call_id"]: item["type"] for item in self._marked.items if "call_id" in item}
         self._tool_names = {item["call_id"]: item["name"] for item in self._marked.items if "call_id" in item}
 
     def reply(self, filling: Filling, *, streams: bool) -> Reply:
@@ -54,18 +54,12 @@ class ItemsScript(Script):
         """Look the call up by its id, or by the id's place when the id was made for this reply."""
         return self._tool_names.get(call_id) or self._tool_names.get(call_id.replace(base, MARKED.base))
 
-    def calls(self, base: str) -> Mapping[str, str]:
+    def issued(self, base: str) -> Sequence[Mapping[str, str]]:
         """Put the base into the ids that are made for a reply."""
-        return {call_id.replace(MARKED.base, base): name for call_id, name in self._call_types.items()}
-
-    def whole_calls(self, base: str) -> Sequence[str]:
-        """Put the base into the ids that are made for a reply."""
-        calls = (item for item in self._marked.items if "call_id" in item and item.get("status") != "incomplete")
-        return [call["call_id"].replace(MARKED.base, base) for call in calls]
-
-    def items(self, base: str) -> Sequence[tuple[str, str]]:
-        """Put the base into the ids that are made for a reply."""
-        return [(item["id"].replace(MARKED.base, base), item["type"]) for item in self._marked.items]
+        return [
+            {name: item[name].replace(MARKED.base, base) for name in _ISSUED if name in item}
+            for item in self._marked.items
+        ]
 
     def total_tokens(self, input_tokens: int) -> int:
         """Add up, unless the author wrote the total."""

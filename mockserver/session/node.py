@@ -52,19 +52,20 @@ class Node:
         return self.script.total_tokens(self.input_tokens)
 
     @property
-    def whole_calls(self) -> Sequence[str]:
-        """The ids of the calls in its reply that were not cut off."""
-        return self.script.whole_calls(self.base)
-
-    @property
-    def items(self) -> Sequence[tuple[str, str]]:
-        """The items of its reply, the id and the type of each."""
-        return self.script.items(self.base)
+    def items(self) -> Mapping[str, str]:
+        """The ids of the items in its reply, each with its type."""
+        return {item["id"]: item["type"] for item in self.script.issued(self.base)}
 
     @property
     def calls(self) -> Mapping[str, str]:
         """The ids of the calls in its reply, each with the type of its item."""
-        return self.script.calls(self.base)
+        return {item["call_id"]: item["type"] for item in self.script.issued(self.base) if "call_id" in item}
+
+    @property
+    def whole_calls(self) -> Sequence[str]:
+        """The ids of the calls in its reply that were not cut off."""
+        issued = self.script.issued(self.base)
+        return [item["call_id"] for item in issued if "call_id" in item and item.get("status") != "incomplete"]
 
     def ancestry(self) -> Iterator[Node]:
         """Walk from this node up to the thread's first."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mockserver.contract.rules.history import Issued
+from mockserver.contract.rules.stored import conversation_of
 from mockserver.contract.schema import schema_mismatches
 from mockserver.scenario.match import differences
 from mockserver.scenario.model import Scenario
@@ -53,7 +54,7 @@ class Past:
         """List the output of the response that made an item's id, unless a fault kept it from the client."""
         nodes = [] if self.is_pinned(item_id) else self._threads.issuers(item_id)
         whole = [node for node in nodes if not node.script.invites_retry(streams=True)]
-        return [Issued(*item) for item in whole[0].items] if whole else None
+        return [Issued(*item) for item in whole[0].items.items()] if whole else None
 
     def calls_before(self, body: JsonObject) -> Mapping[str, str] | None:
         """Map the ids of all calls up to the previous response to their types.
@@ -67,9 +68,7 @@ class Past:
 
     def unanswered_before(self, body: JsonObject) -> Sequence[str] | None:
         """Name the whole calls of the response before this call; those before it were answered on the way to it."""
-        conversation = body.get("conversation")
-        named = conversation.get("id") if isinstance(conversation, dict) else conversation
-        node = self._response(body.get(_PREVIOUS)) or (self._threads.conversation(named) if named else None)
+        node = self._response(body.get(_PREVIOUS)) or self._threads.conversation(conversation_of(body) or "")
         return None if node is None else [*node.whole_calls]
 
     def _response(self, response_id: Json) -> Node | None:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import dropwhile, takewhile
 
+from mockserver.contract.rules.stored import conversation_of
 from mockserver.session.fingerprint import fingerprint
 from mockserver.session.turn import Turn, squeeze, turn_of
-from mockserver.values import Json, JsonObject, Kind, read_items, text_of
+from mockserver.values import JsonObject, Kind, read_items, text_of
 
 _USER, _MODEL = Kind.USER, Kind.MODEL
 _MADE = frozenset({Kind.MODEL, Kind.OUTPUT})
@@ -27,8 +28,9 @@ class Reading:
         self.digest, self.setting, self.parameters, self.tokens = fingerprint(body)
         self.items = read_items(body)
         self.has_model_items = not _MADE.isdisjoint([kind for _, kind in self.items])
-        self.conversation_id = _id_in(body.get("conversation"))
-        self.previous_response_id = _id_in(body.get("previous_response_id"))
+        previous = body.get("previous_response_id")
+        self.conversation_id = conversation_of(body)
+        self.previous_response_id = previous if isinstance(previous, str) else None
         self.leaves_history_to_server = bool(self.conversation_id or self.previous_response_id)
         self.is_opening = not (self.has_model_items or self.leaves_history_to_server)
 
@@ -101,12 +103,6 @@ class Reading:
             _hear(said, item, kind)
         if answered:
             yield _turn(said)
-
-
-def _id_in(value: Json) -> str | None:
-    if isinstance(value, dict):
-        value = value.get("id")
-    return value if isinstance(value, str) else None
 
 
 def _hear(said: dict[Kind, list[str]], item: JsonObject, kind: Kind) -> None:

@@ -55,16 +55,8 @@ class Script(ABC):
         """Tell which tool is called under this id in the reply with this base."""
         return None
 
-    def calls(self, base: str) -> Mapping[str, str]:
-        """Map the id of every call in the reply with this base to the type of its item."""
-        return {}
-
-    def whole_calls(self, base: str) -> Sequence[str]:
-        """List the ids of those calls that were not cut off."""
-        return ()
-
-    def items(self, base: str) -> Sequence[tuple[str, str]]:
-        """List the items of the reply with this base: the id and type of each."""
+    def issued(self, base: str) -> Sequence[Mapping[str, str]]:
+        """List the items of the reply with this base: each one's `type` and `id`, its `call_id` and `status` if any."""
         return ()
 
     def total_tokens(self, input_tokens: int) -> int:

@@ -49,7 +49,7 @@ class Threads:
 
     def issuers(self, item_id: str) -> list[Node]:
         """List the nodes in whose output an item with this id is."""
-        return [node for node in self.named(item_id) if item_id in dict(node.items)]
+        return [node for node in self.named(item_id) if item_id in node.items]
 
     def is_pinned(self, issued: str) -> bool:
         """Whether an author wrote this id into the file, so that several nodes may issue it."""
