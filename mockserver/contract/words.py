@@ -43,7 +43,7 @@ def types_named(names: Iterable[str]) -> list[str]:
 def quoted(value: Json) -> str:
     """Write a value as the API does: a text in single quotes, anything else as JSON, cut when it is long."""
     text = value if isinstance(value, str) else _beginning(value)
-    return f"'{_cut(text)}'" if isinstance(value, str) else _cut(text)
+    return f"'{cut(text)}'" if isinstance(value, str) else cut(text)
 
 
 def _beginning(value: Json) -> str:
@@ -63,11 +63,12 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def place(path: Iterable[str | int]) -> str:
     """Write a path as the API writes `param`: `input[16].content[0].type`."""
-    steps = "".join(f"[{step}]" if isinstance(step, int) else f".{_cut(step)}" for step in path)
+    steps = "".join(f"[{step}]" if isinstance(step, int) else f".{cut(step)}" for step in path)
     return steps.removeprefix(".")
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """Show a text of the client, of a long one only the beginning."""
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from mockserver.contract.rules.model_table import NO_MODELS, ModelRow, ModelTable
 from mockserver.contract.rules.reading import Reading, are_plain, read
-from mockserver.contract.words import quoted
 from mockserver.values import Call, Dialect, Json, JsonObject
 
 ITEMS_PARAMS = dict.fromkeys(("conversations.create", "conversations.items.create"), "items")
@@ -74,11 +73,6 @@ def numbered(value: Json) -> list[tuple[int, JsonObject]]:
     if not isinstance(value, list):
         return []
     return [(position, one) for position, one in enumerate(value) if isinstance(one, dict)]
-
-
-def short(text: str) -> str:
-    """Return a text of the client as messages show it: only its beginning when it is long."""
-    return quoted(text)[1:-1]
 
 
 def as_list(value: Json) -> list[Json]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from mockserver.contract.rules.asked import Asked, as_text, short
+from mockserver.contract.rules.asked import Asked, as_text
 from mockserver.contract.rules.history import History
 from mockserver.contract.rules.reading import CALLS, OUTPUTS, Reading, Seen, type_of_item
 from mockserver.contract.rules.rule import CONNECT, OPENAI, Rule, at, invalid
-from mockserver.contract.words import quoted
+from mockserver.contract.words import cut, quoted
 from mockserver.values import JsonObject, Violation
 
 
@@ -28,7 +28,7 @@ def _unanswered(asked: Asked, reading: Reading, history: History | None) -> Iter
     for call_id, kind in (*open_before, *_waiting(reading)):
         if call_id not in reading.outputs:
             words = CALLS[kind].words if kind in CALLS else "function call"
-            yield Violation("call_without_output", f"No tool output found for {words} {short(call_id)}.", "input")
+            yield Violation("call_without_output", f"No tool output found for {words} {cut(call_id)}.", "input")
 
 
 def _waiting(reading: Reading) -> Iterator[tuple[str, str]]:
@@ -82,7 +82,7 @@ def _strays(outputs: Mapping[str, Seen], known: Mapping[str, str], *, complete: 
             continue
         words = f"{CALLS[OUTPUTS[seen.type]].words} output"
         more = f" That id belongs to a {kind}." if kind else ""
-        message = f"No tool call found for {words} with call_id {short(call_id)}.{more}"
+        message = f"No tool call found for {words} with call_id {cut(call_id)}.{more}"
         yield Violation("output_without_call", message, "input")
 
 
@@ -114,7 +114,7 @@ def approval_without_request(asked: Asked, history: History | None) -> Iterable[
     requested = {as_text(seen.item.get("id")) for seen in asked.reading.of("mcp_approval_request")}
     answered = (as_text(seen.item.get("approval_request_id")) for seen in responses)
     return (
-        Violation("approval_without_request", f"No approval request found with id {short(request_id)}.", "input")
+        Violation("approval_without_request", f"No approval request found with id {cut(request_id)}.", "input")
         for request_id in answered
         if request_id not in requested
     )

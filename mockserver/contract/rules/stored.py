@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from mockserver.contract.rules.asked import Asked, as_text, short
+from mockserver.contract.rules.asked import Asked, as_text
 from mockserver.contract.rules.history import History
 from mockserver.contract.rules.rule import OPENAI, READS, Rule
-from mockserver.contract.words import quoted
+from mockserver.contract.words import cut, quoted
 from mockserver.values import JsonObject, Violation
 
 
@@ -65,7 +65,7 @@ def duplicate_item_id(asked: Asked, history: History | None) -> Iterator[Violati
     for item_id in asked.reading.same_ids:
         if history and history.is_pinned(item_id):
             continue
-        found = f"Duplicate item found with id {short(item_id)}."
+        found = f"Duplicate item found with id {cut(item_id)}."
         yield Violation("duplicate_item_id", f"{found} Remove duplicate items from your input and try again.", "input")
 
 

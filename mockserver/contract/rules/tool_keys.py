@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from mockserver.contract.limits import GUESSED_WORD
-from mockserver.contract.rules.asked import Asked, as_text, numbered
+from mockserver.contract.rules.asked import Asked, as_text
 from mockserver.contract.rules.history import History
 from mockserver.contract.rules.rule import READS, Rule, at
-from mockserver.values import Json, JsonObject, Violation, nearest
+from mockserver.contract.rules.tools import Path, with_members
+from mockserver.values import Json, Violation, nearest
 
 MOST_GUESSES = 100
 """Unknown keys that are compared with the known ones, of all that a request has."""
@@ -90,8 +91,8 @@ def misspelled_tool_key(asked: Asked, history: History | None) -> Iterator[Viola
             yield Violation("misspelled_tool_key", message, param, "unknown_parameter")
 
 
-def _unknown(tools: Json) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str, ...]]]:
-    for path, tool in _with_members(tools):
+def _unknown(tools: Json) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+    for path, tool in with_members(tools):
         known = KEYS.get(as_text(tool.get("type")), ())
         for key in tool if known else ():
             if key not in known and key != "type" and _is_word(key):
@@ -101,13 +102,6 @@ def _unknown(tools: Json) -> Iterator[tuple[tuple[str | int, ...], str, tuple[st
 def _is_word(key: str) -> bool:
     """Say whether a key may be a misspelt one, and no extension."""
     return len(key) <= GUESSED_WORD and ":" not in key and not key.startswith(EXTENSIONS)
-
-
-def _with_members(tools: Json) -> Iterator[tuple[tuple[str | int, ...], JsonObject]]:
-    for index, tool in numbered(tools):
-        yield ("tools", index), tool
-        for inner, member in numbered(tool.get("tools")) if tool.get("type") == "namespace" else ():
-            yield ("tools", index, "tools", inner), member
 
 
 TOOL_KEY_RULES = (

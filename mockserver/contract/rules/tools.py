@@ -29,12 +29,17 @@ def tools_of(asked: Asked, *types: str) -> Iterator[tuple[int, JsonObject]]:
 
 def functions(tools: Json) -> Iterator[tuple[Path, JsonObject]]:
     """Yield the tools that have a name of their own, those of namespaces too, with their place."""
+    for path, tool in with_members(tools):
+        if path[2:] or tool.get("type") in NAMED:
+            yield path, tool
+
+
+def with_members(tools: Json) -> Iterator[tuple[Path, JsonObject]]:
+    """Yield all tools, and after a namespace the tools in it, with their place."""
     for index, tool in numbered(tools):
-        if tool.get("type") in NAMED:
-            yield ("tools", index), tool
-        elif tool.get("type") == "namespace":
-            for inner, member in numbered(tool.get("tools")):
-                yield ("tools", index, "tools", inner), member
+        yield ("tools", index), tool
+        for inner, member in numbered(tool.get("tools")) if tool.get("type") == "namespace" else ():
+            yield ("tools", index, "tools", inner), member
 
 
 def duplicate_tool_name(asked: Asked, history: History | None) -> Iterator[Violation]:
