@@ -57,7 +57,7 @@ def response(subject: Subject, standard: Standard) -> Iterable[Finding]:
     operation = standard.operation or answered_by(subject.value)
     if operation is None:
         return [_unknown_object(subject, subject.value)]
-    if not _describes(standard.contract, operation):
+    if not standard.contract.describes_reply(operation):
         message = f"the contract does not describe what {operation} answers"
         return [Finding(subject.places.nearest(("object",)), UNKNOWN_OBJECT.id, message)]
     return _placed(subject, reply_violations(standard.contract, operation, subject.value))
@@ -107,11 +107,6 @@ def stream_violations(contract: Contract, events: list[Event]) -> list[Violation
 def _asked(body: JsonObject) -> str:
     """Name the operation of a request: the messages on a socket have a type."""
     return CONNECT if body.get("type") == SOCKET_CREATE else CREATE
-
-
-def _describes(contract: Contract, operation: str) -> bool:
-    """Whether there is a schema of what an operation answers: none of them allows null."""
-    return bool(contract.reply_violations(operation, None))
 
 
 def _placed(subject: Subject, violations: Iterable[Violation]) -> Iterator[Finding]:

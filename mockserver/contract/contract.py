@@ -85,6 +85,10 @@ class Contract:
         shape = self._shape(operation, "reply")
         return shape.violations(body) if shape else []
 
+    def describes_reply(self, operation: str) -> bool:
+        """Whether the documents say what an operation answers."""
+        return self._shape(operation, "reply") is not None
+
     def event_violations(self, event: Json, operation: str = CREATE) -> list[Violation]:
         """Return how one event breaks what a server may stream; `responses.connect` has events of its own."""
         events = self._union(operation, "event")

@@ -78,7 +78,7 @@ def schemas(files: dict[str, Any]) -> dict[str, dict[str, Any]]:
 def test_the_document_is_valid_openapi(folder: Path) -> None:
     root = folder / "openapi.json"
 
-    validate(json.loads(root.read_text()), base_uri=root.as_uri(), cls=OpenAPIV31SpecValidator)
+    assert [] == list(OpenAPIV31SpecValidator(json.loads(root.read_text()), base_uri=root.as_uri()).iter_errors())
 
 
 def test_the_validator_looks_into_the_files(tmp_path: Path) -> None:
