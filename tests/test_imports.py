@@ -12,14 +12,15 @@ import mockserver
 
 PACKAGE = Path(mockserver.__file__).parent
 
-LANGUAGES = frozenset({"contract", "scenario", "protocol", "wire"})
-CORE = LANGUAGES | {"values", "session"}
+LANGUAGES = frozenset({"auto", "contract", "scenario", "protocol", "wire"})
+CORE = LANGUAGES | {"values", "replies", "session"}
 MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "": frozenset(),
     "resources": frozenset(),
     "values": frozenset(),
     **dict.fromkeys(LANGUAGES, frozenset({"values"})),
-    "session": LANGUAGES | {"values"},
+    "replies": LANGUAGES | {"values"},
+    "session": LANGUAGES | {"values", "replies"},
     "check": CORE | {"__version__"},
     "http": CORE,
     "recording": CORE | {"resources", "http"},

@@ -11,13 +11,13 @@ from mockserver.check.finding import Finding, path_of, words
 from mockserver.check.rule import SCENARIO
 from mockserver.contract.contract import Contract
 from mockserver.contract.rules.rule import CREATE
+from mockserver.replies.script import Filling, Script
 from mockserver.scenario.load import load
 from mockserver.scenario.model import Scenario
 from mockserver.session.candidate import Candidate
 from mockserver.session.candidates import Candidates
 from mockserver.session.echoes import Echoes
 from mockserver.session.reading import Reading
-from mockserver.session.script import Filling, Script
 from mockserver.values import Event, JsonObject, Reply, ScenarioError, Violation
 from mockserver.wire.sse import decode
 

@@ -165,14 +165,17 @@ class _Decided:
 
 
 def leaves_at_once(reply: Reply) -> bool:
-    """Whether a reply is a single burst, due now."""
-    return len(reply.bursts) == 1 and not reply.bursts[0].due and bool(reply.bursts[0].data)
+    """Whether a reply is a single burst that waits for nothing, and then complete."""
+    if not isinstance(reply.bursts, tuple) or len(reply.bursts) != 1 or reply.ending != "complete":
+        return False
+    due, data, gate = reply.bursts[0]
+    return not due and not gate and bool(data)
 
 
 def message(reply: Reply) -> bytes:
     """Write a reply that leaves at once as the bytes of an HTTP response."""
     head = b"".join([b"%b: %b\r\n" % header for header in reply.headers])
-    data = reply.bursts[0].data
+    data = reply.body
     if b"content-length" in dict(reply.headers):
         return b"%b%b\r\n%b" % (STATUS_LINE[reply.status], head, data)
     framed = b"%b%btransfer-encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n"

@@ -25,7 +25,7 @@ async def perform(reply: Reply, send: Send, now: Now, until: Until) -> None:
     """
     begin = now()
     await send({"type": "http.response.start", "status": reply.status, "headers": list(reply.headers)})
-    bursts = reply.bursts or _NOTHING
+    bursts = tuple(reply.bursts) or _NOTHING
     left = len(bursts)
     for burst in bursts:
         if burst.due and not await until(begin + burst.due):

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mockserver.protocol.event_types import EVENTS, OPEN_EVENTS, OPEN_STATUSES, STATUSES
+from mockserver.protocol.event_types import EVENTS, OPEN_EVENTS
 from mockserver.protocol.fields import field_flaws
-from mockserver.protocol.rows import EventRow, StatusRow
+from mockserver.protocol.rows import EventRow
+from mockserver.protocol.statuses import OPEN_STATUSES, STATUSES, StatusRow
 from mockserver.values import Dialect, Event, Json
 
 _NOTHING = re.compile(r"(?!)")

@@ -1,4 +1,4 @@
-"""The event types of each dialect's stream, and the statuses of its items."""
+"""The event types of each dialect's stream."""
 
 from collections.abc import Mapping
 
@@ -16,24 +16,8 @@ from mockserver.protocol.rows import (
     EventRow,
     Kind,
     PartList,
-    StatusRow,
     TextRow,
 )
-
-STATUSES: dict[str, StatusRow] = {
-    "message": StatusRow(always=True, final=("completed", "incomplete")),
-    "function_call": StatusRow(always=True, final=("completed", "incomplete")),
-    "reasoning": StatusRow(always=False, final=("completed", "incomplete")),
-    "mcp_call": StatusRow(always=False, final=("completed", "incomplete", "failed")),
-    "code_interpreter_call": StatusRow(always=False, final=("completed", "incomplete", "failed")),
-}
-"""Item types that are missing here may have any status or none (surface/REPORT.md §3)."""
-
-OPEN_STATUSES: dict[str, StatusRow] = {
-    name: StatusRow(always=True, final=("completed", "incomplete"))
-    for name in ("message", "function_call", "reasoning")
-}
-"""The same in Open Responses, where every item has a status (open-responses/NOTES.md I4)."""
 
 _RESPONSE = {"response": "object"}
 _ITEM = {"output_index": "integer", "item": "object"}

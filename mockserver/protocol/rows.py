@@ -63,14 +63,6 @@ class EventRow:
     status: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StatusRow:
-    """The status of one item type: whether every item has one, and those an item may end with."""
-
-    always: bool
-    final: tuple[str, ...]
-
-
 CONTENT = PartList("content", "content_index")
 SUMMARY = PartList("summary", "summary_index")
 

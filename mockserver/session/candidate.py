@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from mockserver.replies.error_script import ErrorScript
+from mockserver.replies.items_script import ItemsScript
+from mockserver.replies.script import Script
 from mockserver.scenario.model import ItemsReply, Scenario, Step, Stub
-from mockserver.session.error_script import ErrorScript
-from mockserver.session.items_script import ItemsScript
-from mockserver.session.script import Script
 from mockserver.values import Dialect, JsonObject, Place
 
 

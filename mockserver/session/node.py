@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from mockserver.replies.script import Script
 from mockserver.session.candidate import Candidate
-from mockserver.session.script import Script
-from mockserver.session.turn import NOTHING, Turn, turn_of
+from mockserver.session.turn import NOTHING, Turn, squeeze, turn_of
 from mockserver.values import Violation
 
 
@@ -85,11 +85,12 @@ class Node:
         A reply to new messages of the user begins a turn; any other, such as the answer to a tool output, goes on with
         its parent's.
         """
+        spoken = squeeze(self.script.spoken)
         if self.messages or self.parent is None:
-            self.turn, self.before = turn_of(self.messages, self.script.spoken), self.parent
+            self.turn, self.before = turn_of(self.messages, spoken), self.parent
         else:
             above = self.parent.turn
-            self.turn, self.before = above._replace(model=above.model + self.script.spoken), self.parent.before
+            self.turn, self.before = above._replace(model=above.model + spoken), self.parent.before
 
 
 def within(nodes: Iterable[Node], others: Collection[Node]) -> dict[Node, None]:

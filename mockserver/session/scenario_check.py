@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from mockserver.contract.contract import Contract
 from mockserver.contract.schema import broken_schema
 from mockserver.protocol.item_types import item_problems
+from mockserver.replies.compose import MARKED, Composition
 from mockserver.scenario.model import ErrorReply, Item, ItemsReply, Scenario, Step, Stub
 from mockserver.scenario.operators import is_operation
-from mockserver.session.compose import MARKED, Composition
 from mockserver.values import Json, Place, ScenarioError
 
 Path = tuple[str | int, ...]

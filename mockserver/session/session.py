@@ -6,6 +6,8 @@ from functools import partial
 from mockserver.contract.contract import Contract
 from mockserver.contract.schema import schema_mismatches
 from mockserver.protocol.ids import Bases, Ids
+from mockserver.replies.script import Filling, Script
+from mockserver.replies.structured import asked_schema, object_mismatches
 from mockserver.scenario.configuration import Configuration
 from mockserver.scenario.model import Scenario
 from mockserver.scenario.terms import Mode
@@ -31,10 +33,8 @@ from mockserver.session.refusal import (
     mock_reply,
     violation_reply,
 )
-from mockserver.session.script import Filling, Script
 from mockserver.session.settle import check_dialect, chosen_contract, settle
 from mockserver.session.state import State
-from mockserver.session.structured import asked_schema, object_mismatches
 from mockserver.values import Call, Dialect, Reply, Violation
 
 

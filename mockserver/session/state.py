@@ -1,11 +1,11 @@
 """What a session remembers of the calls it played."""
 
+from mockserver.replies.script import Script
 from mockserver.session.arrival import Arrival
 from mockserver.session.equals import Equals
 from mockserver.session.node import Node
 from mockserver.session.parent import Search
 from mockserver.session.plays import Plays
-from mockserver.session.script import Script
 from mockserver.session.threads import Threads
 
 _NO_PLAYS = Equals()

@@ -9,7 +9,7 @@ from mockserver.values.input_items import Items, Kind, input_items, kind_of, rea
 from mockserver.values.json import Json, JsonObject
 from mockserver.values.mismatch import Mismatch
 from mockserver.values.place import Place
-from mockserver.values.reply import Burst, Reply
+from mockserver.values.reply import Burst, Ending, Reply
 from mockserver.values.severity import SEVERITIES, Severity
 from mockserver.values.violation import Violation
 from mockserver.values.wording import listed, nearest
@@ -20,6 +20,7 @@ __all__ = [
     "Burst",
     "Call",
     "Dialect",
+    "Ending",
     "Event",
     "Headers",
     "Items",

@@ -7,11 +7,11 @@ from mockserver import resources
 from mockserver.check.checks import Standard
 from mockserver.contract.contract import Contract
 from mockserver.contract.rulebook import RuleBook
+from mockserver.replies.script import Filling
 from mockserver.scenario.load import loads
 from mockserver.session.candidates import Candidates
 from mockserver.session.echoes import Echoes
 from mockserver.session.reading import Reading
-from mockserver.session.script import Filling
 from mockserver.values import Dialect, Severity
 
 SCENARIO = "steps: [{reply: [{message: Hello}]}]"

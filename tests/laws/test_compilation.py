@@ -4,11 +4,11 @@ import orjson
 import pytest
 
 from mockserver.protocol.echo import echo
+from mockserver.replies.compose import Composition, Values
+from mockserver.replies.items_script import ItemsScript
+from mockserver.replies.script import Filling
 from mockserver.scenario.load import loads
 from mockserver.scenario.model import ItemsReply, Scenario
-from mockserver.session.compose import Composition, Values
-from mockserver.session.items_script import ItemsScript
-from mockserver.session.script import Filling
 from mockserver.values import Dialect, JsonObject
 from mockserver.wire import sse
 from mockserver.wire.segments import Slot

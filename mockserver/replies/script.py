@@ -38,7 +38,7 @@ class Script(ABC):
     """The ids that the author wrote into the file."""
 
     spoken: str = ""
-    """What a person reads of it, without white space."""
+    """What a person reads of it."""
 
     objects: tuple[tuple[int, Json], ...] = ()
     """The messages given as objects, each with its output index."""

@@ -1,7 +1,7 @@
 """Replies given as objects, held against the schema that the call asks for."""
 
 from mockserver.contract.schema import broken_schema, schema_mismatches
-from mockserver.session.script import Script
+from mockserver.replies.script import Script
 from mockserver.values import JsonObject, Mismatch
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from mockserver.protocol.checker import check
+from mockserver.replies.compose import Composition, Values
 from mockserver.scenario.model import ItemsReply
-from mockserver.session.compose import Composition, Values
 from mockserver.values import DIALECTS, Dialect, JsonObject
 
 VALUES = Values("0f" * 23, 1, 2, 7, {"model": "m"})

@@ -7,11 +7,10 @@ from itertools import groupby
 import orjson
 
 from mockserver.protocol.item_types import ITEM_TYPES
+from mockserver.replies.compose import MARKED, Composition
+from mockserver.replies.error_script import with_retry_hint
+from mockserver.replies.script import Filling, Script
 from mockserver.scenario.model import Fault, ItemsReply, Pacing
-from mockserver.session.compose import MARKED, Composition
-from mockserver.session.error_script import with_retry_hint
-from mockserver.session.script import Filling, Script
-from mockserver.session.turn import squeeze
 from mockserver.values import Burst, Dialect, Event, Reply
 from mockserver.wire import sse
 from mockserver.wire.errors import error_reply
@@ -36,7 +35,7 @@ class ItemsScript(Script):
         bodies = enumerate(item.body for item in reply.output)
         self.objects = tuple((at, body["json"]) for at, body in bodies if isinstance(body, dict) and "json" in body)
         self.pinned_ids = frozenset(_pinned_ids(self._marked.items))
-        self.spoken = squeeze("".join(ITEM_TYPES[item["type"]].spoken(item) for item in self._marked.items))
+        self.spoken = "".join(ITEM_TYPES[item["type"]].spoken(item) for item in self._marked.items)
         self._output_tokens = int(self._marked.usage["output_tokens"])
         self._tool_names = {item["call_id"]: item["name"] for item in self._marked.items if "call_id" in item}
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
+from mockserver.replies.script import Filling, Script, status_invites_retry
 from mockserver.scenario.model import ErrorReply
-from mockserver.session.script import Filling, Script, status_invites_retry
 from mockserver.values import Dialect, Reply
 from mockserver.wire.errors import error_reply
 

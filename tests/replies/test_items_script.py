@@ -3,9 +3,9 @@
 import orjson
 import pytest
 
+from mockserver.replies.items_script import ItemsScript
+from mockserver.replies.script import Filling
 from mockserver.scenario.model import ItemsReply
-from mockserver.session.items_script import ItemsScript
-from mockserver.session.script import Filling
 from mockserver.values import DIALECTS, Dialect
 
 FILLING = Filling("0f" * 23, 0, 1_767_225_603, 7, b'"model":"m"')
@@ -17,7 +17,7 @@ BROKEN = ItemsReply.model_validate({"output": [{"message": "One two"}], "fault":
 
 @pytest.mark.parametrize("reply", [PACED, BROKEN], ids=["paced", "broken off"])
 def test_ending_leaves_with_the_last_event(reply: ItemsReply) -> None:
-    bursts = [ItemsScript(reply, dialect).reply(FILLING, streams=True).bursts for dialect in DIALECTS]
+    bursts = [[*ItemsScript(reply, dialect).reply(FILLING, streams=True).bursts] for dialect in DIALECTS]
 
     assert [burst.due for burst in bursts[0]] == [burst.due for burst in bursts[1]]
     assert [False, True] == [burst[-1].data.endswith(b"}\n\ndata: [DONE]\n\n") for burst in bursts]

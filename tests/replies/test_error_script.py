@@ -3,9 +3,9 @@
 import orjson
 import pytest
 
+from mockserver.replies.error_script import ErrorScript
+from mockserver.replies.script import Filling
 from mockserver.scenario.model import ErrorReply
-from mockserver.session.error_script import ErrorScript
-from mockserver.session.script import Filling
 from mockserver.values import DIALECTS
 
 FILLING = Filling("0f" * 23, 0, 1_767_225_603, 7, b"")
