@@ -24,9 +24,32 @@ def check_integer(value: Json) -> Iterator[Problem]:
         yield (), f"expected a whole number, got {_name(value)}"
 
 
+def check_number(value: Json) -> Iterator[Problem]:
+    """Demand a number, whole or not, below zero or above."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        yield (), f"expected a number, got {_name(value)}"
+
+
+def check_flag(value: Json) -> Iterator[Problem]:
+    """Demand true or false."""
+    if not isinstance(value, bool):
+        yield (), f"expected true or false, got {_name(value)}"
+
+
+def check_mapping(value: Json) -> Iterator[Problem]:
+    """Demand a mapping, whatever its keys."""
+    if not isinstance(value, dict):
+        yield (), f"expected a mapping, got {_name(value)}"
+
+
 def check_any(value: Json) -> Iterator[Problem]:
     """Demand nothing."""
     yield from ()
+
+
+def check_nullable(check: Check) -> Check:
+    """Demand null, or what passes the check."""
+    return lambda value: iter(()) if value is None else check(value)
 
 
 def check_one_of(*allowed: str) -> Check:
@@ -63,6 +86,11 @@ def check_each(check: Check) -> Check:
             yield from under(index, check(element))
 
     return each
+
+
+def check_texts(value: Json) -> Iterator[Problem]:
+    """Demand a list of texts."""
+    return check_each(check_text)(value)
 
 
 def check_fields(what: str, fields: Mapping[str, Check], required: tuple[str, ...] = ()) -> Check:

@@ -1,13 +1,14 @@
 """Whether a stream is one that the API could send."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mockserver.protocol.dialects import DIALECT_ROWS
+from mockserver.protocol.dialects import Transport, dialect_row
 from mockserver.protocol.fields import field_flaws
 from mockserver.protocol.finding import Finding
 from mockserver.protocol.rows import EventRow
-from mockserver.protocol.stream_rules import STREAM_RULES, Case, Find
+from mockserver.protocol.stream_rule import Case, Find
+from mockserver.protocol.stream_rules import STREAM_RULES
 from mockserver.protocol.stream_state import StreamState, advance
 from mockserver.values import Dialect, Event, Violation
 
@@ -20,13 +21,14 @@ class _Named:
     find: Find
 
 
-def check(events: Sequence[Event], dialect: Dialect = "openai") -> list[Violation]:
+def check(events: Iterable[Event], dialect: Dialect = "openai", transport: Transport = "sse") -> list[Violation]:
     """Hold a whole stream of a dialect against `STREAM_RULES`; an empty list means it is correct.
 
+    On a WebSocket the stream is one turn: all frames that answer one request, and those that came between them.
     Violations are in the order of the events, at one event in the order of the rules; `param` names the place, such
     as `events[7].output_index`. Nothing is raised, whatever JSON objects the events are.
     """
-    state = StreamState(DIALECT_ROWS[dialect])
+    state = StreamState(dialect_row(dialect, transport))
     found: list[Violation] = []
     for number, event in enumerate(events):
         found += _broken(state, event, f"events[{number}]")
@@ -40,7 +42,7 @@ def _broken(state: StreamState, event: Event, where: str) -> Iterator[Violation]
 
 
 def _case(state: StreamState, row: EventRow | None, event: Event) -> Case:
-    if state.ended is not None:
+    if state.is_over(event) and (row is None or row.kind != "aside"):
         return "late"
     if row is None:
         return "unknown"

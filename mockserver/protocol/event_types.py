@@ -45,8 +45,8 @@ def _text_done(text: TextRow, fields: Mapping[str, str], optional: Mapping[str, 
     return EventRow("text_done", {**fields, text.field: "string"}, optional or {}, text)
 
 
-def _progress(item: str, fields: Mapping[str, str], optional: Mapping[str, str] | None = None) -> EventRow:
-    return EventRow("progress", fields, optional or {}, items=(item,))
+def _of_item(kind: Kind, item: str, fields: Mapping[str, str], optional: Mapping[str, str] | None = None) -> EventRow:
+    return EventRow(kind, fields, optional or {}, items=(item,))
 
 
 def _part(
@@ -66,7 +66,9 @@ _PROGRESS_NAMES = {
 }
 
 _PROGRESS_EVENTS = {
-    f"response.{item}.{name}": _progress(item, _INSIDE) for item, names in _PROGRESS_NAMES.items() for name in names
+    f"response.{item}.{name}": _of_item("progress", item, _INSIDE)
+    for item, names in _PROGRESS_NAMES.items()
+    for name in names
 }
 
 EVENTS: dict[str, EventRow] = {
@@ -76,7 +78,7 @@ EVENTS: dict[str, EventRow] = {
     "response.completed": _lifecycle("terminal", "completed"),
     "response.failed": _lifecycle("terminal", "failed"),
     "response.incomplete": _lifecycle("terminal", "incomplete", "cancelled"),
-    "error": EventRow("error", _FLAT_ERROR),
+    "error": EventRow("error", _FLAT_ERROR, instead={"error": "object"}),
     "response.output_item.added": EventRow("item_added", _ITEM),
     "response.output_item.done": EventRow("item_done", _ITEM),
     "response.content_part.added": _part("part_added", CONTENT, _IN_CONTENT),
@@ -102,12 +104,18 @@ EVENTS: dict[str, EventRow] = {
     "response.mcp_call_arguments.done": _text_done(MCP_ARGUMENTS, _INSIDE),
     "response.code_interpreter_call_code.delta": _delta(CODE, _INSIDE),
     "response.code_interpreter_call_code.done": _text_done(CODE, _INSIDE),
-    "response.image_generation_call.partial_image": _progress("image_generation_call", _IMAGE, _IMAGE_FORMAT),
-    "response.shell_call_command.added": _progress("shell_call", {**_COMMAND, "command": "string"}),
-    "response.shell_call_command.delta": _progress("shell_call", {**_COMMAND, "delta": "string"}, _OBFUSCATION),
-    "response.shell_call_command.done": _progress("shell_call", {**_COMMAND, "command": "string"}),
-    "response.shell_call_output_content.delta": _progress("shell_call_output", {**_SHELL_OUTPUT, "delta": "object"}),
-    "response.shell_call_output_content.done": _progress("shell_call_output", {**_SHELL_OUTPUT, "output": "array"}),
+    "response.image_generation_call.partial_image": _of_item("image", "image_generation_call", _IMAGE, _IMAGE_FORMAT),
+    "response.shell_call_command.added": _of_item("command_added", "shell_call", {**_COMMAND, "command": "string"}),
+    "response.shell_call_command.delta": _of_item(
+        "command_delta", "shell_call", {**_COMMAND, "delta": "string"}, _OBFUSCATION
+    ),
+    "response.shell_call_command.done": _of_item("command_done", "shell_call", {**_COMMAND, "command": "string"}),
+    "response.shell_call_output_content.delta": _of_item(
+        "output_delta", "shell_call_output", {**_SHELL_OUTPUT, "delta": "object"}, _OBFUSCATION
+    ),
+    "response.shell_call_output_content.done": _of_item(
+        "output_done", "shell_call_output", {**_SHELL_OUTPUT, "output": "array"}
+    ),
     "response.audio.delta": EventRow("free", {"delta": "string"}),
     "response.audio.done": EventRow("free", {}),
     "response.audio.transcript.delta": EventRow("free", {"delta": "string"}),
@@ -115,7 +123,8 @@ EVENTS: dict[str, EventRow] = {
     **_PROGRESS_EVENTS,
 }
 """Every event of the HTTP stream (surface/REPORT.md §2); `name` of finished arguments may be missing (it is in no
-SDK type), `logprobs` of output text may not (it is required by the official document)."""
+SDK type), `logprobs` of output text may not (it is required by the official document). An error is flat as documented,
+or nested as in recorded streams (surface/REPORT.md §7)."""
 
 _SAME = (
     "response.created",
@@ -149,3 +158,19 @@ OPEN_EVENTS: dict[str, EventRow] = {
     "response.reasoning.done": EVENTS["response.reasoning_text.done"],
 }
 """Every event of an Open Responses stream (open-responses/NOTES.md §5), which servers may add their own to."""
+
+_STEER = {"steer": "object"}
+_INJECT = {"response_id": "string"}
+SOCKET_EVENTS: dict[str, EventRow] = {
+    "error": EventRow("error", {"error": "object"}, {"status": "integer"}),
+    "response.steer.accepted": EventRow("aside", _STEER),
+    "response.steer.pending": EventRow("aside", {**_STEER, "reason": "string", "required_input": "array"}),
+    "response.steer.failed": EventRow("aside", {**_STEER, "error": "object"}),
+    "response.inject.created": EventRow("aside", _INJECT),
+    "response.inject.failed": EventRow("aside", {**_INJECT, "input": "array", "error": "object"}),
+}
+"""What a WebSocket has beyond the HTTP stream, or otherwise (surface/REPORT.md §1, §2): the error is an object of its
+own, and what becomes of the words put in while a response runs is told beside it, even after its end."""
+
+OPEN_SOCKET_EVENTS: dict[str, EventRow] = {"error": EventRow("error", {"error": "object", "status": "integer"})}
+"""The same of Open Responses (open-responses/NOTES.md W8), where the error alone ends a turn."""

@@ -1,69 +1,161 @@
 """Items to events: the whole stream of one response."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 
 from mockserver.protocol.dialects import DIALECT_ROWS
-from mockserver.protocol.item_types import ITEM_TYPES
+from mockserver.protocol.obfuscation import padding
 from mockserver.protocol.pieces import Cut, words
+from mockserver.protocol.snapshot import added
+from mockserver.protocol.stages import Manner, item_stages
 from mockserver.values import Dialect, Event, JsonObject
 
 _ERROR_TYPE = "server_error"
 """What kind of error breaks a stream off, in the words for HTTP 500 (open-responses/NOTES.md E2)."""
 
+_NO_ASIDES: Mapping[int, Sequence[str]] = {}
+
+
+def stream_events(
+    begun: JsonObject,
+    ended: JsonObject,
+    terminal: str,
+    cut: Cut = words,
+    dialect: Dialect = "openai",
+    *,
+    asides: Mapping[int, Sequence[str]] = _NO_ASIDES,
+    queued: bool = False,
+    obfuscates: bool = False,
+) -> Iterator[Event]:
+    """Write every event from `response.created` to the terminal one, numbered from 0, one at a time.
+
+    `begun` and `ended` are the response before and after its output; `terminal` is the last event's type. `asides` are
+    the partial images by output index. A `queued` response waits before it is in progress. `obfuscates` pads deltas.
+    """
+    numbered = number(_events(begun, ended, terminal, queued, item_events(ended["output"], cut, dialect, asides)))
+    return map(padded, numbered) if obfuscates else numbered
+
 
 def expand(
-    begun: JsonObject, ended: JsonObject, terminal: str, cut: Cut = words, dialect: Dialect = "openai"
+    begun: JsonObject,
+    ended: JsonObject,
+    terminal: str,
+    cut: Cut = words,
+    dialect: Dialect = "openai",
+    *,
+    asides: Mapping[int, Sequence[str]] = _NO_ASIDES,
+    queued: bool = False,
+    obfuscates: bool = False,
 ) -> list[Event]:
-    """Write every event from `response.created` to the terminal one, numbered from 0.
-
-    `begun` and `ended` are the response before and after its output; `terminal` is the last event's type.
-    """
-    return _number(
-        (
-            {"type": "response.created", "response": begun},
-            {"type": "response.in_progress", "response": begun},
-            *item_events(ended["output"], cut, dialect),
-            {"type": terminal, "response": ended},
-        )
-    )
+    """Write the whole stream at once; see `stream_events`."""
+    return [*stream_events(begun, ended, terminal, cut, dialect, asides=asides, queued=queued, obfuscates=obfuscates)]
 
 
-def item_events(items: Iterable[JsonObject], cut: Cut = words, dialect: Dialect = "openai") -> Iterator[Event]:
+def item_events(
+    items: Iterable[JsonObject],
+    cut: Cut = words,
+    dialect: Dialect = "openai",
+    asides: Mapping[int, Sequence[str]] = _NO_ASIDES,
+) -> Iterator[Event]:
     """Write the events of the items, without sequence numbers."""
-    renamed = DIALECT_ROWS[dialect].renamed
+    row = DIALECT_ROWS[dialect]
     for index, item in enumerate(items):
-        row = ITEM_TYPES[item["type"]]
-        yield {"type": "response.output_item.added", "output_index": index, "item": row.begun(item)}
-        for event in row.events(item, cut):
-            name = {"type": renamed.get(event["type"], event["type"])}
-            yield {**name, "output_index": index, **event, **name}
-        yield {"type": "response.output_item.done", "output_index": index, "item": item}
+        at = {"output_index": index}
+        yield {"type": "response.output_item.added", **at, "item": added(item, row.status_row(item["type"]))}
+        for event in item_stages(item, Manner(cut, asides.get(index, ()), row.logprobs_have_bytes)):
+            name = {"type": row.renamed.get(event["type"], event["type"])}
+            if name["type"] in row.events:
+                yield {**name, **at, **event, **name}
+        yield {"type": "response.output_item.done", **at, "item": item}
 
 
-def interrupt(events: list[Event], error: JsonObject, after: int | None, dialect: Dialect = "openai") -> list[Event]:
-    """End a stream early with an `error` event, after so many events or in the place of the terminal one.
+def interrupt(
+    events: Sequence[Event],
+    error: JsonObject,
+    after: int | None,
+    dialect: Dialect = "openai",
+    *,
+    then_failed: bool = False,
+) -> list[Event]:
+    """Break a whole stream off; see `interrupted`."""
+    return [*interrupted(events, events[-1]["response"], error, after, dialect, then_failed=then_failed)]
 
-    `error` holds code, message and param. The event is flat, as documented (surface/REPORT.md §7); where
-    `response.failed` must follow, it holds the same as an object too, so that readers of both kinds find it.
+
+def interrupted(
+    events: Iterable[Event],
+    ended: JsonObject,
+    error: JsonObject,
+    after: int | None,
+    dialect: Dialect = "openai",
+    *,
+    then_failed: bool = False,
+) -> Iterator[Event]:
+    """End a numbered stream early with an `error` event, after so many events or in the place of the terminal one.
+
+    `ended` is the response of the terminal event; `error` holds code, message and param. The event is flat, as
+    documented (surface/REPORT.md §7); where `response.failed` must follow, it holds the same as an object too, so that
+    readers of both kinds find it. `then_failed` lets it follow in any dialect.
     """
-    latest = len(events) - 1
-    kept = events[: latest if after is None else min(after, latest)]
-    if not DIALECT_ROWS[dialect].fails_after_error:
-        return _number((*kept, {"type": "error", **error}))
-    broken = {"type": "error", **error, "error": {"type": _ERROR_TYPE, **error}}
-    return _number((*kept, broken, {"type": "response.failed", "response": _failed(events[-1], error, kept)}))
+    fails = DIALECT_ROWS[dialect].fails_after_error
+    flat = {"type": "error", **error}
+    yield from number(_broken_off(events, after, flat, ended, fails=fails, then_failed=then_failed))
 
 
-def _failed(terminal: Event, error: JsonObject, kept: Iterable[Event]) -> JsonObject:
+def _broken_off(
+    events: Iterable[Event],
+    after: int | None,
+    error: Event,
+    ended: JsonObject,
+    *,
+    fails: bool,
+    then_failed: bool,
+) -> Iterator[Event]:
+    done: list[JsonObject] = []
+    for event in islice(_without_last(events), after):
+        done += [event["item"]] if event["type"] == "response.output_item.done" else []
+        yield event
+    if fails:
+        yield {**error, "error": {**error, "type": _ERROR_TYPE}}
+    else:
+        yield error
+    if fails or then_failed:
+        yield {"type": "response.failed", "response": _failed(ended, error, done)}
+
+
+def _without_last(events: Iterable[Event]) -> Iterator[Event]:
+    return (event for event, _ in pairwise(events))
+
+
+def _failed(ended: JsonObject, error: JsonObject, done: list[JsonObject]) -> JsonObject:
     return {
-        **terminal["response"],
+        **ended,
         "status": "failed",
         "completed_at": None,
         "error": {"code": error["code"], "message": error["message"]},
         "incomplete_details": None,
-        "output": [event["item"] for event in kept if event["type"] == "response.output_item.done"],
+        "output": done,
     }
 
 
-def _number(events: Iterable[Event]) -> list[Event]:
-    return [{"type": event["type"], "sequence_number": n, **event} for n, event in enumerate(events)]
+def number(events: Iterable[Event]) -> Iterator[Event]:
+    """Put the sequence numbers in, from 0."""
+    return ({"type": event["type"], "sequence_number": n, **event} for n, event in enumerate(events))
+
+
+def padded(event: Event) -> Event:
+    """Pad a numbered event if it is a delta."""
+    if not event["type"].endswith(".delta"):
+        return event
+    return {**event, "obfuscation": padding(event["delta"], event["sequence_number"])}
+
+
+def _events(
+    begun: JsonObject, ended: JsonObject, terminal: str, queued: bool, inner: Iterator[Event]
+) -> Iterator[Event]:
+    waiting = {**begun, "status": "queued"}
+    yield {"type": "response.created", "response": waiting if queued else begun}
+    if queued:
+        yield {"type": "response.queued", "response": waiting}
+    yield {"type": "response.in_progress", "response": begun}
+    yield from inner
+    yield {"type": terminal, "response": ended}

@@ -1,6 +1,6 @@
 """The fields of an event, held against its row."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeGuard
 
 from mockserver.protocol.finding import Finding, shown
@@ -25,9 +25,14 @@ _IS: dict[str, Callable[[Json], bool]] = {
 
 def field_flaws(row: EventRow, event: Event) -> Iterator[Finding]:
     """Find the fields that are missing or of the wrong JSON type."""
+    needed = {} if row.instead and _has_all(row.instead, event) else row.fields
     for name, wanted in (*row.fields.items(), *row.optional.items()):
         if name not in event:
-            if name in row.fields:
-                yield Finding(name, f"the field is missing; expected {wanted}")
+            if name in needed:
+                yield Finding(name, f"expected {wanted}, got nothing")
         elif not _IS[wanted](event[name]):
             yield Finding(name, f"expected {wanted}, got {shown(event[name])}")
+
+
+def _has_all(fields: Mapping[str, str], event: Event) -> bool:
+    return all(name in event and _IS[wanted](event[name]) for name, wanted in fields.items())

@@ -5,12 +5,13 @@ Each takes the state before the event, the event's row and the event, and yields
 
 from collections.abc import Iterator
 
+from mockserver.protocol.command_rules import find_begun_shell
 from mockserver.protocol.finding import Finding, differences, shown
 from mockserver.protocol.rows import TEXTS, EventRow
 from mockserver.protocol.stream_state import StreamState, next_index
 from mockserver.values import Event, Json
 
-_IDENTITY = ("id", "type", "call_id", "name", "role")
+_IDENTITY = ("id", "type", "call_id", "name", "server_label", "role")
 _SAID = {"item_id": "id", "name": "name"}
 """What an event says of its item: the event's field and the item's."""
 
@@ -23,14 +24,14 @@ def find_wrong_output_index(state: StreamState, row: EventRow, event: Event) -> 
 def find_missing_item(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
     """Demand that the item was added."""
     if state.item(event) is None:
-        yield Finding("output_index", f"no item was added at index {event['output_index']}")
+        yield Finding("output_index", f"expected an item that was added, got index {event['output_index']}")
 
 
 def find_finished_item(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
     """Demand that the item is not done yet."""
     item = state.item(event)
     if item is not None and item.done is not None:
-        yield Finding("output_index", f"the item at index {event['output_index']} is already done")
+        yield Finding("output_index", f"expected an item that is not done yet, got index {event['output_index']}")
 
 
 def find_missing_id(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
@@ -58,7 +59,7 @@ def find_foreign_event(state: StreamState, row: EventRow, event: Event) -> Itera
     wanted = (row.text.item,) if row.text else row.items
     if item is not None and item.added.get("type") not in wanted:
         got = shown(item.added.get("type"))
-        yield Finding("type", f"{shown(event['type'])} belongs to a {' or '.join(wanted)}, the item is {got}")
+        yield Finding("type", f"expected a {' or '.join(wanted)} for {shown(event['type'])}, got {got}")
 
 
 def find_begun_text(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
@@ -67,28 +68,36 @@ def find_begun_text(state: StreamState, row: EventRow, event: Event) -> Iterator
     texts = [text for text in TEXTS if text.item == item.get("type")]
     for name in dict.fromkeys(text.parts.field if text.parts else text.field for text in texts):
         if item.get(name) not in (None, "", []):
-            yield Finding(f"item.{name}", f"expected it empty, its events are still to come; got {shown(item[name])}")
+            yield Finding(
+                f"item.{name}", f"expected it empty while its events are still to come, got {shown(item[name])}"
+            )
+    yield from find_begun_shell(state, row, event)
 
 
 def find_wrong_first_status(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
-    """Demand `in_progress`, or no status where the type allows that."""
+    """Demand the status that such items begin with, or no status where the type allows that."""
     known = state.dialect.status_row(event["item"].get("type"))
     status = event["item"].get("status")
-    if known is not None and (known.always or status is not None):
-        yield from differences("item.status", "in_progress", status)
+    if known is None or not (known.always or status is not None):
+        return
+    if known.first is not None:
+        yield from differences("item.status", known.first, status)
+    elif status not in known.final:
+        yield Finding("item.status", f"expected {' or '.join(known.final)}, got {shown(status)}")
 
 
 def find_wrong_last_status(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
-    """Demand a final status, wherever the added item has a status, and no status elsewhere."""
+    """Demand a status to end with or to stay in, wherever the added item has a status, and no status elsewhere."""
     known = state.dialect.status_row(event["item"].get("type"))
     item = state.item(event)
     status = event["item"].get("status")
     if known is None or item is None:
         return
+    allowed = [*known.final, *([known.cut] if known.cut and known.cut not in known.final else [])]
     if item.added.get("status") is None:
         yield from differences("item.status", None, status)
-    elif status not in known.final:
-        yield Finding("item.status", f"expected {' or '.join(known.final)}, got {shown(status)}")
+    elif status not in allowed:
+        yield Finding("item.status", f"expected {' or '.join(allowed)}, got {shown(status)}")
 
 
 def find_unfinished_parts(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
@@ -97,7 +106,10 @@ def find_unfinished_parts(state: StreamState, row: EventRow, event: Event) -> It
     for name, parts in item.parts.items() if item else ():
         for index, part in sorted(parts.items()):
             if not part.closed:
-                yield Finding(f"item.{name}[{index}]", "the part was added and never done")
+                yield Finding(
+                    f"item.{name}[{index}]",
+                    "expected the added part to be done before its item, got no event that says so",
+                )
 
 
 def find_unfinished_texts(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
@@ -105,7 +117,7 @@ def find_unfinished_texts(state: StreamState, row: EventRow, event: Event) -> It
     item = state.item(event)
     for name, text in item.texts.items() if item else ():
         if text.value is None and (text.deltas or isinstance(event["item"].get(name), str)):
-            yield Finding(f"item.{name}", "the item is done before its text")
+            yield Finding(f"item.{name}", "expected the done event of the text before that of its item, got none")
 
 
 def find_wrong_item(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:

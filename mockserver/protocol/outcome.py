@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mockserver.protocol.dialects import DialectRow
-from mockserver.values import Json, JsonObject
+from mockserver.values import JsonObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,25 @@ class Outcome:
         return {"reason": self.reason} if self.status == "incomplete" else None
 
 
-def misplaced_cuts(statuses: Sequence[Json], ended: str, dialect: DialectRow) -> Iterator[tuple[int, str]]:
-    """Find the incomplete items that a response which ended so cannot have: each one's index, and why.
+def misplaced_cuts(items: Sequence[JsonObject], ended: str, dialect: DialectRow) -> Iterator[tuple[int, str]]:
+    """Find the broken-off items that a response which ended so cannot have: each one's index, and why.
 
-    `statuses` are those of all items in the order of the output.
+    `items` are all of the output, in order.
     """
     is_strict = dialect.cut_item_is_last
-    for index in (index for index, status in enumerate(statuses) if status == "incomplete"):
+    for index, status in ((index, item["status"]) for index, item in enumerate(items) if is_cut(item, dialect)):
         if ended == "completed" or (is_strict and ended == "failed"):
-            yield index, f"the item is incomplete in a {ended} response"
-        elif is_strict and index < len(statuses) - 1:
-            yield index, "the item is incomplete, and another follows it"
+            yield index, f"the item is {status} in a {ended} response"
+        elif is_strict and index < len(items) - 1:
+            yield index, f"the item is {status}, and another follows it"
+
+
+def is_cut(item: JsonObject, dialect: DialectRow) -> bool:
+    """Whether the status of an item says that it broke off.
+
+    What has its result did not: the live API leaves finished images in the status `generating`.
+    """
+    status, known = item.get("status"), dialect.status_row(item.get("type"))
+    if status == "incomplete":
+        return True
+    return known is not None and known.cut is not None and status == known.cut and item.get("result") is None

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from mockserver.protocol.finding import Finding, differences, shown
 from mockserver.protocol.rows import EventRow, PartList, find_text
-from mockserver.protocol.stream_state import StreamedText, StreamState, list_of, next_index
+from mockserver.protocol.stream_state import StreamState, list_of, next_index
+from mockserver.protocol.streamed import StreamedText
 from mockserver.values import Event
 
 
@@ -25,9 +26,11 @@ def find_closed_part(state: StreamState, row: EventRow, event: Event) -> Iterato
     if parts is None or state.item(event) is None:
         return
     if text is None:
-        yield Finding(parts.index, f"no part was added at index {event[parts.index]} of the item's {parts.field}")
+        yield Finding(
+            parts.index, f"expected a part of the item's {parts.field} that was added, got index {event[parts.index]}"
+        )
     elif text.closed:
-        yield Finding(parts.index, f"the part at index {event[parts.index]} is already done")
+        yield Finding(parts.index, f"expected a part that is not done yet, got index {event[parts.index]}")
 
 
 def find_unfit_part(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
@@ -46,7 +49,7 @@ def find_changed_part(state: StreamState, row: EventRow, event: Event) -> Iterat
         yield from differences("part.type", text.part.get("type"), event["part"].get("type"))
     elif text is not None and row.text is not None and row.text.parts is not None and text.row != row.text:
         yield Finding(
-            "type", f"{shown(event['type'])} needs a part {row.text.part}, got {shown(text.part.get('type'))}"
+            "type", f"expected {row.text.part} for {shown(event['type'])}, got {shown(text.part.get('type'))}"
         )
 
 
@@ -55,21 +58,21 @@ def find_begun_part(state: StreamState, row: EventRow, event: Event) -> Iterator
     for name in ("text", "refusal", "annotations"):
         if event["part"].get(name) not in (None, "", []):
             got = shown(event["part"][name])
-            yield Finding(f"part.{name}", f"expected it empty, its events are still to come; got {got}")
+            yield Finding(f"part.{name}", f"expected it empty while its events are still to come, got {got}")
 
 
 def find_finished_text(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
     """Demand that the text is not done yet."""
     text = _open_text(state, row, event)
     if text is not None and text.value is not None:
-        yield Finding("type", f"{shown(event['type'])} comes after the text's done event")
+        yield Finding("type", f"expected nothing more of a text that is done, got {shown(event['type'])}")
 
 
 def find_unfinished_text(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
     """Demand that the part's text has had its own done event."""
     text = _open_text(state, row, event)
     if text is not None and text.row is not None and text.value is None:
-        yield Finding(f"part.{text.row.field}", "the part is done before its text")
+        yield Finding(f"part.{text.row.field}", "expected the done event of the text before that of its part, got none")
 
 
 def find_wrong_sum(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
@@ -106,4 +109,4 @@ def _open_text(state: StreamState, row: EventRow, event: Event) -> StreamedText 
 
 
 def _unfit(parts: PartList, part_type: object, item_type: object) -> str:
-    return f"a part {shown(part_type)} has no place in the {parts.field} of an item {shown(item_type)}"
+    return f"expected a part that the {parts.field} of an item {shown(item_type)} can hold, got {shown(part_type)}"

@@ -1,26 +1,26 @@
 """How a text is cut into deltas."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
 Chunks: TypeAlias = Sequence[int | Literal["rest"]]
 """Lengths in characters; `rest` takes what is left, and so does the end of the list."""
 
-Cut: TypeAlias = Callable[[str], list[str]]
-"""Cuts a text into its deltas; joined they are the text."""
+Cut: TypeAlias = Callable[[str], Iterable[str]]
+"""Cuts a text into its deltas, one after the other; joined they are the text."""
 
 _WORD = re.compile(r"\s*\S{1,12}|\s+")
 
 
-def words(text: str) -> list[str]:
+def words(text: str) -> Iterator[str]:
     """Cut at words, the white space before each included, and every twelve characters inside a long one."""
-    return _WORD.findall(text)
+    return (found[0] for found in _WORD.finditer(text))
 
 
 def cutter(chunks: Chunks | None) -> Cut:
     """Choose how to cut: by the author's lengths, else by words."""
-    return words if chunks is None else lambda text: list(_by_length(text, chunks))
+    return words if chunks is None else lambda text: _by_length(text, chunks)
 
 
 def _by_length(text: str, chunks: Chunks) -> Iterator[str]:

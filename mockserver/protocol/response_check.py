@@ -37,7 +37,6 @@ def _findings(event: Event, dialect: Dialect) -> Iterator[tuple[str, Finding]]:
 
 
 def _cuts(event: Event, dialect: Dialect) -> Iterator[Finding]:
-    statuses = [item.get("status") for item in event["response"].get("output", ())]
-    ended = event["response"]["status"]
-    for index, message in misplaced_cuts(statuses, ended, DIALECT_ROWS[dialect]):
+    response = event["response"]
+    for index, message in misplaced_cuts(response.get("output", ()), response["status"], DIALECT_ROWS[dialect]):
         yield Finding(f"output[{index}].status", message)

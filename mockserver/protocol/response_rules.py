@@ -27,7 +27,7 @@ def find_wrong_stage(state: StreamState, row: EventRow, event: Event) -> Iterato
     before = [*state.stages, *(["an item"] if state.items else [])]
     later = [stage for stage in before if stage not in _ORDER[: _ORDER.index(event["type"])]]
     if later:
-        yield Finding("type", f"{shown(event['type'])} comes after {later[0]}")
+        yield Finding("type", f"expected {shown(event['type'])} before {later[0]}, got it after")
 
 
 def find_changed_response(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
@@ -89,14 +89,16 @@ def find_unfinished_items(state: StreamState, row: EventRow, event: Event) -> It
     if event["type"] != "response.failed":
         for index, item in sorted(state.items.items()):
             if item.done is None:
-                yield Finding(f"response.output[{index}]", "the item was added and never done")
+                yield Finding(
+                    f"response.output[{index}]", "expected the added item to be done, got no event that says so"
+                )
 
 
 def find_cut_items(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
-    """Refuse an incomplete item in a completed response, and what else the dialect refuses of one."""
+    """Refuse a broken-off item in a completed response, and what else the dialect refuses of one."""
     order = sorted(state.items.items())
-    statuses = [(item.done or {}).get("status") for _, item in order]
-    for place, message in misplaced_cuts(statuses, event["type"].removeprefix("response."), state.dialect):
+    done = [item.done or {} for _, item in order]
+    for place, message in misplaced_cuts(done, event["type"].removeprefix("response."), state.dialect):
         yield Finding(f"response.output[{order[place][0]}].status", message)
 
 

@@ -18,11 +18,18 @@ Kind: TypeAlias = Literal[
     "delta",
     "text_done",
     "annotation",
+    "image",
+    "command_added",
+    "command_delta",
+    "command_done",
+    "output_delta",
+    "output_done",
     "progress",
     "free",
+    "aside",
 ]
 """The part an event plays: `error` ends the stream where `failing` only announces its failure, `progress` belongs to an
-item and changes no text, `free` belongs to none."""
+item and changes no text, `free` belongs to none; an `aside` may even come before the first event and after the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +57,9 @@ class TextRow:
 class EventRow:
     """One event type: `fields` and `optional` map each field but `type` and `sequence_number` to its JSON type.
 
-    `text` is the text that the event carries, `parts` the list that a part event belongs to, `items` the item types
-    of a progress event, `status` what the response of a lifecycle event may say of itself.
+    `text` is the text that the event carries, `parts` the list that a part event belongs to, `items` the item
+    types of an event without either, `status` what the response of a lifecycle event may say of itself. An event that
+    has all fields of `instead`, if there are any, needs none of `fields`.
     """
 
     kind: Kind
@@ -61,6 +69,7 @@ class EventRow:
     parts: PartList | None = None
     items: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
+    instead: Mapping[str, str] = field(default_factory=dict)
 
 
 CONTENT = PartList("content", "content_index")

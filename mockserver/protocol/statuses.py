@@ -40,7 +40,7 @@ STATUSES: Mapping[str, StatusRow] = {
         ),
         _PLAIN,
     ),
-    **dict.fromkeys(("reasoning", "local_shell_call_output"), _OPTIONAL),
+    **dict.fromkeys(("reasoning", "local_shell_call_output", "custom_tool_call"), _OPTIONAL),
     **dict.fromkeys(
         ("file_search_call", "web_search_call", "code_interpreter_call", "computer_call_output"), _MAY_FAIL
     ),

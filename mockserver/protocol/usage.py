@@ -1,14 +1,16 @@
 """The usage block of a response (surface/REPORT.md §6)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from mockserver.protocol.item_types import ITEM_TYPES
+import orjson
+
+from mockserver.protocol.item_types import row_of
 from mockserver.protocol.tokens import count_all
-from mockserver.values import JsonObject
+from mockserver.values import Json, JsonObject
 
 
 def output_tokens(items: Iterable[JsonObject]) -> int:
-    """Count what the model wrote: every text, name and arguments of every item."""
+    """Count what the model wrote: texts, names, arguments, queries, code, commands, patches; not what tools gave."""
     return sum(_count(item) for item in items)
 
 
@@ -41,4 +43,15 @@ def usage(
 
 
 def _count(item: JsonObject) -> int:
-    return count_all(ITEM_TYPES[item["type"]].texts(item))
+    places = row_of(item["type"]).written
+    return count_all(text for place in places for text in _texts(item, place.split(".")))
+
+
+def _texts(value: Json, path: Sequence[str]) -> Iterator[str]:
+    if isinstance(value, list):
+        for member in value:
+            yield from _texts(member, path)
+    elif path and isinstance(value, dict):
+        yield from _texts(value.get(path[0]), path[1:])
+    elif value is not None:
+        yield value if isinstance(value, str) else orjson.dumps(value).decode()

@@ -183,12 +183,17 @@ def hosted() -> list[Event]:
         "status": "completed",
         "action": {"type": "search", "query": "q"},
     }
-    code = {"id": "ci_1", "type": "code_interpreter_call", "status": "completed", "code": "1", "container_id": "c_1"}
+    ran = {"status": "completed", "code": "1", "container_id": "c_1", "outputs": None}
+    code: JsonObject = {"id": "ci_1", "type": "code_interpreter_call", **ran}
     names = ("web_search_call.in_progress", "web_search_call.searching", "web_search_call.completed")
     searching = [event(name, output_index=0, item_id="ws_1") for name in names]
+    at = {"output_index": 1, "item_id": "ci_1"}
     coding = [
-        event("code_interpreter_call_code.delta", output_index=1, item_id="ci_1", delta="1"),
-        event("code_interpreter_call_code.done", output_index=1, item_id="ci_1", code="1"),
+        event("code_interpreter_call.in_progress", **at),
+        event("code_interpreter_call_code.delta", **at, delta="1"),
+        event("code_interpreter_call_code.done", **at, code="1"),
+        event("code_interpreter_call.interpreting", **at),
+        event("code_interpreter_call.completed", **at),
     ]
     started = [{**item, "status": "in_progress"} for item in (search, code)]
     asked = {"id": "mr_1", "type": "mcp_approval_request", "arguments": "{}", "name": "n", "server_label": "s"}
@@ -250,9 +255,6 @@ def open_cut() -> list[Event]:
     ]
 
 
-_IN_BOTH = (simple, two_parts, annotated, calls, reasoning_with_status, incomplete, cancelled, failed, empty)
-_OPENAI = (reasoning, error, hosted)
-_OPEN = (open_reasoning, open_error, open_extension, open_cut)
-STREAMS = {build.__name__: build for build in (*_IN_BOTH, *_OPENAI)}
-OPEN_STREAMS = {build.__name__: build for build in (*_IN_BOTH, *_OPEN)}
-FINISHED = [name for name in STREAMS if name not in ("failed", "error")]
+IN_BOTH = (simple, two_parts, annotated, calls, reasoning_with_status, incomplete, cancelled, failed, empty)
+OPENAI = (reasoning, error, hosted)
+OPEN = (open_reasoning, open_error, open_extension, open_cut)

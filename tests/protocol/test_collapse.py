@@ -1,11 +1,14 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockserver.protocol.collapse import collapse
+from mockserver.protocol.collapse import collapse, partial_images
 from mockserver.values import Event
+from tests.protocol.item_bodies import BODIES
+from tests.protocol.played import items_of, stream_of
 
 VALUES: st.SearchStrategy[Any] = (
     st.none() | st.booleans() | st.integers(-1, 2) | st.text(max_size=3) | st.just([]) | st.just({})
@@ -92,6 +95,37 @@ def test_cut_call_gives_the_arguments_that_came(edit: Callable[[str], Any]) -> N
     assert ['{"a"', ""] == [item["arguments"] for item in collapse(edit("calls").events[:5])]
 
 
+@pytest.mark.parametrize(("kept", "commands"), [(3, []), (4, [""]), (5, ["ls"]), (9, ["ls -l", "pwd"])])
+def test_cut_shell_call_gives_the_commands_that_came(kept: int, commands: list[str]) -> None:
+    events = stream_of(items_of([("shell_call", {"commands": ["ls -l", "pwd"]})]))
+
+    assert [commands] == [item["action"]["commands"] for item in collapse(events[:kept])]
+
+
+@pytest.mark.parametrize(
+    ("kept", "written"),
+    [(3, []), (4, [("a", "")]), (5, [("a", "b")]), (6, [("a", "b")]), (8, [("a", "b"), ("c", "")])],
+)
+def test_cut_shell_output_gives_what_was_written(kept: int, written: list[tuple[str, str]]) -> None:
+    outputs = [{"stdout": "a", "stderr": "b"}, {"stdout": "c"}]
+    events = stream_of(items_of([("shell_call_output", {"output": outputs})]))
+
+    assert written == [(one["stdout"], one["stderr"]) for one in collapse(events[:kept])[0]["output"]]
+
+
+def test_commands_are_those_of_the_deltas() -> None:
+    events = stream_of(items_of([("shell_call", "ls")]))
+    events[4] = {**events[4], "delta": "rm"}
+
+    assert ["rm"] == collapse(events)[0]["action"]["commands"]
+
+
+def test_partial_image_that_makes_no_sense_is_passed_over() -> None:
+    event = {"type": "response.image_generation_call.partial_image", "sequence_number": 0, "partial_image_b64": "eA=="}
+
+    assert {} == partial_images([event, {"type": 5}, {}])
+
+
 def test_events_are_left_as_they_were(edit: Callable[[str], Any]) -> None:
     events = edit("annotated").events
     collapse(events)
@@ -99,11 +133,17 @@ def test_events_are_left_as_they_were(edit: Callable[[str], Any]) -> None:
     assert edit("annotated").events == events
 
 
+def stream(name: str, edit: Callable[[str], Any]) -> list[Event]:
+    return stream_of(items_of([(name, BODIES[name][1])])) if name in BODIES else edit(name).events
+
+
 @given(data=st.data())
 def test_any_damage_still_collapses(data: st.DataObject, edit: Callable[[str], Any]) -> None:
-    events = edit(data.draw(st.sampled_from(["two_parts", "annotated", "calls", "reasoning"]))).events
+    names = ["two_parts", "annotated", "calls", "reasoning", "shell_call", "shell_call_output", "image_generation_call"]
+    events = stream(data.draw(st.sampled_from(names)), edit)
     for _ in range(data.draw(st.integers(1, 3))):
         event = events[data.draw(st.integers(0, len(events) - 1))]
         event[data.draw(st.sampled_from(sorted(event)))] = data.draw(VALUES)
 
     assert len(collapse(events)) <= len(events)
+    assert len(partial_images(events)) <= len(events)

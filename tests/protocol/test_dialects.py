@@ -33,7 +33,12 @@ def test_each_dialect_knows_its_events(name: str, known: list[bool]) -> None:
 
 @pytest.mark.parametrize(
     ("item", "expected"),
-    [("message", [True, True]), ("reasoning", [False, True]), ("web_search_call", [False, False])],
+    [
+        ("message", [True, True]),
+        ("reasoning", [False, True]),
+        ("web_search_call", [True, False]),
+        ("program", [False, False]),
+    ],
 )
 def test_some_items_always_have_a_status(item: str, expected: list[bool]) -> None:
     assert expected == [DIALECT_ROWS[dialect].always_has_status(item) for dialect in DIALECTS]

@@ -32,3 +32,17 @@ def test_missing_field_is_a_flaw() -> None:
     row = EVENTS["response.function_call_arguments.done"]
 
     assert ["output_index", "item_id", "arguments"] == [flaw.place for flaw in field_flaws(row, {})]
+
+
+@pytest.mark.parametrize(
+    ("error", "places"),
+    [
+        ({"code": None, "message": "No.", "param": None}, []),
+        ({"error": {}}, []),
+        ({"error": {}, "message": 1}, ["message"]),
+        ({"error": None, "message": "No."}, ["code", "param"]),
+    ],
+    ids=["fields", "instead", "instead and a wrong field", "neither"],
+)
+def test_other_fields_may_stand_instead(error: Any, places: list[str]) -> None:
+    assert places == [flaw.place for flaw in field_flaws(EVENTS["error"], error)]

@@ -44,7 +44,7 @@ DEFECTS: list[tuple[str, str, str, Callable[[Any], Any]]] = [
         "progress after done",
         "item_finished",
         "hosted",
-        lambda s: s.move("web_search_call.completed", before="completed"),
+        lambda s: s.repeat("web_search_call.completed", before="completed"),
     ),
     ("another item id when done", "item_identity", "simple", lambda s: s.put(DONE, "item.id", "msg_2")),
     ("another item id in a delta", "item_identity", "simple", lambda s: s.put(TEXT, "item_id", "msg_2")),

@@ -1,9 +1,9 @@
-"""Authors' items: what they become, and what is wrong with them."""
+"""What authors' items become."""
 
 import pytest
 
 from mockserver.protocol.ids import Ids
-from mockserver.protocol.item_types import complete_item, item_problems
+from mockserver.protocol.item_types import ITEM_TYPES, asides_of, complete_item, item_problems, row_of
 from mockserver.values import Json, JsonObject
 
 IDS = Ids("b")
@@ -19,7 +19,15 @@ def text(value: str, **more: Json) -> JsonObject:
     return {"type": "output_text", "text": value, "annotations": [], "logprobs": [], **more}
 
 
-COMPLETE = [
+def whole(prefix: str, name: str, **fields: Json) -> JsonObject:
+    return {"id": f"{prefix}_b00", "type": name, "status": "completed", **fields}
+
+
+HI = {"token": "Hi", "logprob": -1, "bytes": [72, 105], "top_logprobs": []}
+SEARCH = {"type": "search", "query": "rain", "queries": ["rain"]}
+NO_ARGUMENTS = {"type": "object", "properties": {}, "additionalProperties": False}
+
+COMPLETE: list[tuple[str, Json, JsonObject]] = [
     ("message", "Hi", message(text("Hi"))),
     ("message", {"text": "Hi", "annotations": [CITATION]}, message(text("Hi", annotations=[CITATION]))),
     ("message", {"json": {"a": [1, None]}}, message(text('{"a":[1,null]}'))),
@@ -75,6 +83,140 @@ COMPLETE = [
         },
     ),
     ("reasoning", {}, {"id": "rs_b00", "type": "reasoning", "summary": []}),
+    ("message", {"text": "Hi", "logprobs": [{"token": "Hi", "logprob": -1}]}, message(text("Hi", logprobs=[HI]))),
+    ("message", {"json": {"a": 1}, "annotations": [CITATION]}, message(text('{"a":1}', annotations=[CITATION]))),
+    (
+        "web_search_call",
+        {"query": "rain", "sources": ["https://example.org"]},
+        whole("ws", "web_search_call", action={**SEARCH, "sources": [{"type": "url", "url": "https://example.org"}]}),
+    ),
+    ("web_search_call", "rain", whole("ws", "web_search_call", action=SEARCH)),
+    ("web_search_call", {"url": "u"}, whole("ws", "web_search_call", action={"type": "open_page", "url": "u"})),
+    (
+        "web_search_call",
+        {"url": "u", "pattern": "p"},
+        whole("ws", "web_search_call", action={"type": "find_in_page", "url": "u", "pattern": "p"}),
+    ),
+    (
+        "file_search_call",
+        {"query": "q", "results": ["One", {"filename": "b.md", "score": 0.1}]},
+        whole(
+            "fs",
+            "file_search_call",
+            queries=["q"],
+            results=[
+                {"file_id": "file_b0000", "filename": "document_1.txt", "score": 0.95, "attributes": {}, "text": "One"},
+                {"file_id": "file_b0001", "filename": "b.md", "score": 0.1, "attributes": {}},
+            ],
+        ),
+    ),
+    (
+        "code_interpreter_call",
+        {"code": "1", "logs": "1"},
+        whole(
+            "ci", "code_interpreter_call", container_id="cntr_b00", code="1", outputs=[{"type": "logs", "logs": "1"}]
+        ),
+    ),
+    (
+        "mcp_list_tools",
+        {"tools": ["f"]},
+        {
+            "id": "mcpl_b00",
+            "type": "mcp_list_tools",
+            "server_label": "mcp",
+            "tools": [{"description": None, "input_schema": NO_ARGUMENTS, "annotations": None, "name": "f"}],
+            "error": None,
+        },
+    ),
+    (
+        "mcp_call",
+        {"name": "f", "arguments": {"a": 1}, "error": "No."},
+        {
+            "id": "mcp_b00",
+            "type": "mcp_call",
+            "status": "failed",
+            "approval_request_id": None,
+            "arguments": '{"a":1}',
+            "error": {"type": "mcp_tool_execution_error", "content": [{"type": "text", "text": "No."}]},
+            "name": "f",
+            "output": None,
+            "server_label": "mcp",
+        },
+    ),
+    (
+        "shell_call",
+        {"commands": "ls", "timeout_ms": 5, "environment": "local"},
+        whole(
+            "sh",
+            "shell_call",
+            call_id="call_b00",
+            action={"commands": ["ls"], "timeout_ms": 5, "max_output_length": None},
+            environment={"type": "local"},
+        ),
+    ),
+    (
+        "shell_call_output",
+        {"stderr": "No.", "exit_code": 1},
+        whole(
+            "sho",
+            "shell_call_output",
+            call_id="call_b00",
+            output=[{"stdout": "", "stderr": "No.", "outcome": {"type": "exit", "exit_code": 1}}],
+            max_output_length=None,
+        ),
+    ),
+    (
+        "local_shell_call",
+        "ls -l",
+        whole(
+            "lsh",
+            "local_shell_call",
+            call_id="call_b00",
+            action={"type": "exec", "env": {}, "command": ["bash", "-lc", "ls -l"]},
+        ),
+    ),
+    (
+        "apply_patch_call",
+        {"update_file": "a", "diff": "+a"},
+        whole(
+            "apc",
+            "apply_patch_call",
+            call_id="call_b00",
+            operation={"type": "update_file", "path": "a", "diff": "+a"},
+        ),
+    ),
+    (
+        "computer_call",
+        "screenshot",
+        whole("cu", "computer_call", call_id="call_b00", action={"type": "screenshot"}, pending_safety_checks=[]),
+    ),
+    (
+        "computer_call",
+        {"actions": ["wait", {"type": "click", "x": 1, "y": 2}]},
+        whole(
+            "cu",
+            "computer_call",
+            call_id="call_b00",
+            actions=[{"type": "wait"}, {"button": "left", "type": "click", "x": 1, "y": 2}],
+            pending_safety_checks=[],
+        ),
+    ),
+    (
+        "custom_tool_call",
+        {"name": "sql", "input": "SELECT 1"},
+        {"id": "ctc_b00", "type": "custom_tool_call", "call_id": "call_b00", "name": "sql", "input": "SELECT 1"},
+    ),
+    ("compaction", None, {"id": "cmp_b00", "type": "compaction", "encrypted_content": "gAAAAABcmp_b00"}),
+    (
+        "tool_search_call",
+        {"paths": ["crm"]},
+        whole("tsc", "tool_search_call", call_id=None, execution="server", arguments={"paths": ["crm"]}),
+    ),
+    (
+        "program",
+        "f()",
+        {"id": "prog_b00", "type": "program", "call_id": "call_b00", "code": "f()", "fingerprint": "fp_b00"},
+    ),
 ]
 
 
@@ -92,30 +234,26 @@ def test_in_open_responses_every_item_has_a_status(body: Json, status: str) -> N
     assert item == complete_item("reasoning", body, IDS, 0, "open-responses")
 
 
+def test_body_of_an_added_type_is_passed_on() -> None:
+    item = {"id": "ext_b00", "type": "acme:hit", "status": "completed", "score": [1, None]}
+
+    assert item == complete_item("acme:hit", {"score": [1, None]}, IDS, 0, "open-responses")
+
+
+@pytest.mark.parametrize("name", ITEM_TYPES)
+def test_every_type_has_a_prefix_of_its_own(name: str) -> None:
+    assert [name] == [row.name for row in ITEM_TYPES.values() if row.prefix == row_of(name).prefix]
+
+
 @pytest.mark.parametrize(
-    ("name", "body", "path", "message"),
+    ("name", "body", "count"),
     [
-        ("mesage", "Hi", (), "unknown item type 'mesage'; did you mean 'message'? Known types: message, function_call, reasoning"),
-        ("message", 5, ("message",), "expected a text or a mapping, got a number; put it in quotes"),
-        ("message", None, ("message",), "expected a text or a mapping, got nothing"),
-        ("gibberish", "Hi", (), "unknown item type 'gibberish'. Known types: message, function_call, reasoning"),
-        ("message", {}, ("message",), "expected exactly one of text, json, refusal, content, got none of them"),
-        ("message", {"text": "a", "refusal": "b"}, ("message",), "expected exactly one of text, json, refusal, content, got text and refusal"),
-        ("message", {"text": 5}, ("message", "text"), "expected a text, got a number; put it in quotes"),
-        ("message", {"refusal": "No.", "annotations": []}, ("message", "annotations"), "annotations belong beside 'text'"),
-        ("message", {"text": "a", "role": "user"}, ("message", "role"), "expected 'assistant', got 'user'"),
-        ("message", {"content": [{"type": "output_txt", "text": "a"}]}, ("message", "content", 0, "type"), "expected 'output_text' or 'refusal', got 'output_txt'; did you mean 'output_text'?"),
-        ("message", {"content": [{}]}, ("message", "content", 0), "expected exactly one of text, json, refusal, got none of them"),
-        ("message", {"text": "a", "annotations": [{"type": "url_citation"}]}, ("message", "annotations", 0), "a url_citation needs 'url'"),
-        ("message", {"text": "a", "annotations": [{"type": "url"}]}, ("message", "annotations", 0, "type"), "expected 'file_citation', 'url_citation', 'container_file_citation' or 'file_path', got 'url'"),
-        ("message", {"text": "a", "annotations": ["x"]}, ("message", "annotations", 0), "expected a mapping for an annotation, got a text"),
-        ("message", {"text": "a", "annotations": [{}]}, ("message", "annotations", 0), "an annotation needs 'type'"),
-        ("function_call", {"arguments": {}}, ("function_call",), "a function_call needs 'name'"),
-        ("function_call", {"name": "f", "argument": {}}, ("function_call", "argument"), "unknown key 'argument' in a function_call; did you mean 'arguments'? Known keys: name, arguments, call_id, namespace, status, id"),
-        ("function_call", {"name": "f", "arguments": []}, ("function_call", "arguments"), "expected a text or a mapping, got a list"),
-        ("reasoning", {"summary": [{"text": 5}]}, ("reasoning", "summary", 0, "text"), "expected a text, got a number; put it in quotes"),
-        ("reasoning", ["x"], ("reasoning",), "expected a text or a mapping, got a list"),
+        ("image_generation_call", None, 0),
+        ("image_generation_call", {"partial_images": 3}, 3),
+        ("image_generation_call", {"partial_images": ["eA=="]}, 1),
+        ("message", "Hi", 0),
     ],
-)  # fmt: skip
-def test_the_first_problem_is_named_with_its_place(name: str, body: Json, path: tuple[str, ...], message: str) -> None:
-    assert (path, message) == next(item_problems(name, body))
+)
+def test_partial_images_are_told_beside_the_item(name: str, body: Json, count: int) -> None:
+    assert count == len({*asides_of(name, body)})
+    assert "partial_images" not in complete_item(name, body, IDS, 0)

@@ -5,7 +5,7 @@ from faker import Faker
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockserver.protocol.pieces import cutter, words
+from mockserver.protocol.pieces import Cut, cutter, words
 
 
 @given(st.text())
@@ -28,7 +28,7 @@ def test_chunks_join_to_the_text(text: str, chunks: list[int]) -> None:
     ],
 )
 def test_words_keep_the_white_space_before_them(pieces: list[str], text: str) -> None:
-    assert pieces == words(text)
+    assert pieces == [*words(text)]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_words_keep_the_white_space_before_them(pieces: list[str], text: str) ->
     ],
 )
 def test_chunks_are_lengths_in_characters(pieces: list[str], chunks: list[int]) -> None:
-    assert pieces == cutter(chunks)("abcdefgh")
+    assert pieces == [*cutter(chunks)("abcdefgh")]
 
 
 @pytest.mark.parametrize("locale", ["ar_AA", "de_DE", "en_US", "hi_IN", "ja_JP", "th_TH"])
@@ -50,8 +50,15 @@ def test_prose_of_any_language_comes_in_many_short_deltas(locale: str) -> None:
     faker = Faker(locale)
     faker.seed_instance(7)
     text = faker.paragraph(nb_sentences=10)
-    pieces = words(text)
+    pieces = [*words(text)]
 
     assert text == "".join(pieces)
     assert len(pieces) > 10
     assert 12 >= max(len(piece.strip()) for piece in pieces)
+
+
+@pytest.mark.parametrize("cut", [words, cutter([1, "rest"])], ids=["words", "chunks"])
+def test_text_is_cut_one_piece_at_a_time(cut: Cut) -> None:
+    pieces = cut("One two three")
+
+    assert pieces is iter(pieces)

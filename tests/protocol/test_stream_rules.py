@@ -1,6 +1,7 @@
 import pytest
 
-from mockserver.protocol.stream_rules import STREAM_RULES, Rule
+from mockserver.protocol.stream_rule import Rule
+from mockserver.protocol.stream_rules import STREAM_RULES
 
 
 def test_ids_differ() -> None:

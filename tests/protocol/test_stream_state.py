@@ -66,5 +66,5 @@ def test_part_after_the_item_is_not_taken(edit: Callable[[str], Any]) -> None:
     assert [0] == list(taken(edited.events).items[0].parts["content"])
 
 
-def test_next_index_counts_on_from_the_highest() -> None:
-    assert [0, 4] == [next_index({}), next_index({3: None, 1: None})]
+def test_next_index_counts_on_from_the_last() -> None:
+    assert [0, 4, 2] == [next_index({}), next_index({1: None, 3: None}), next_index({3: None, 1: None})]

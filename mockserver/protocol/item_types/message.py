@@ -1,6 +1,6 @@
 """Messages of the assistant (seed 001, ResponseOutputMessage)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import orjson
 
@@ -11,21 +11,22 @@ from mockserver.protocol.author import (
     check_each,
     check_fields,
     check_integer,
+    check_nullable,
+    check_number,
     check_one_of,
     check_tagged,
     check_text,
     check_text_or,
     under,
 )
-from mockserver.protocol.ids import Ids
-from mockserver.protocol.item_types.parts import part_events, text_events
-from mockserver.protocol.item_types.row import ItemType
-from mockserver.protocol.pieces import Cut
-from mockserver.values import Event, Json, JsonObject
+from mockserver.protocol.item_types.body import check_one
+from mockserver.protocol.item_types.common import AGENT, constant, each, emptied
+from mockserver.protocol.item_types.row import Field, ItemType, Making
+from mockserver.values import Json, JsonObject
 
 _TEXT_KEYS = ("text", "json", "refusal")
 
-_ANNOTATIONS: dict[str, dict[str, Check]] = {
+_ANNOTATIONS: Mapping[str, Mapping[str, Check]] = {
     "file_citation": {"file_id": check_text, "filename": check_text, "index": check_integer},
     "url_citation": {
         "url": check_text,
@@ -42,109 +43,76 @@ _ANNOTATIONS: dict[str, dict[str, Check]] = {
     },
     "file_path": {"file_id": check_text, "index": check_integer},
 }
-_PART_FIELDS: dict[str, Check] = {
+_TOKEN: Mapping[str, Check] = {"token": check_text, "logprob": check_number, "bytes": check_each(check_integer)}
+_ALTERNATIVE = check_fields("an alternative", _TOKEN, ("token", "logprob"))
+_LOGPROB = check_fields("a logprob", {**_TOKEN, "top_logprobs": check_each(_ALTERNATIVE)}, ("token", "logprob"))
+_PART_FIELDS: Mapping[str, Check] = {
     "text": check_text,
     "json": check_any,
     "refusal": check_text,
     "annotations": check_each(check_tagged("an annotation", _ANNOTATIONS)),
-    "logprobs": check_each(check_any),
+    "logprobs": check_each(_LOGPROB),
 }
 _PART = check_fields("a content part", {"type": check_one_of("output_text", "refusal"), **_PART_FIELDS})
-_BODY = check_text_or(
-    dict,
-    check_fields(
-        "a message",
-        {
-            **_PART_FIELDS,
-            "content": check_text_or(list, check_each(check_text_or(dict, _PART))),
-            "phase": check_one_of("commentary", "final_answer"),
-            "role": check_one_of("assistant"),
-            "status": check_one_of("in_progress", "completed", "incomplete"),
-            "id": check_text,
-        },
-    ),
-)
+_ONE_TEXT = check_one(*_TEXT_KEYS)
+_ONE_TEXT_OR_PARTS = check_one(*_TEXT_KEYS, "content")
 
 
-def _problems(body: Json) -> Iterator[Problem]:
-    yield from _BODY(body)
-    if isinstance(body, dict):
-        yield from _one_text(body, "content")
-        content = body.get("content")
-        for index, part in enumerate(content if isinstance(content, list) else ()):
-            if isinstance(part, dict):
-                yield from under("content", under(index, _one_text(part)))
+def _check_texts(body: JsonObject) -> Iterator[Problem]:
+    yield from _ONE_TEXT_OR_PARTS(body)
+    yield from _misplaced_notes(body)
+    content = body.get("content")
+    for index, part in enumerate(content if isinstance(content, list) else ()):
+        if isinstance(part, dict):
+            yield from under("content", under(index, _ONE_TEXT(part)))
+            yield from under("content", under(index, _misplaced_notes(part)))
 
 
-def _one_text(body: JsonObject, *others: str) -> Iterator[Problem]:
-    allowed = (*_TEXT_KEYS, *others)
-    given = [key for key in allowed if key in body]
-    if len(given) != 1:
-        got = " and ".join(given) if given else "none of them"
-        yield (), f"expected exactly one of {', '.join(allowed)}, got {got}"
-    elif "annotations" in body and "text" not in body:
-        yield ("annotations",), "annotations belong beside 'text'"
+def _misplaced_notes(part: JsonObject) -> Iterator[Problem]:
+    for key in ("annotations", "logprobs"):
+        if key in part and "refusal" in part:
+            yield (key,), f"{key} belong beside 'text'"
 
 
-def _complete(body: Json, ids: Ids, index: int) -> JsonObject:
-    fields = body if isinstance(body, dict) else {"text": body}
-    content = fields.get("content", [fields])
-    parts = [_part(part) for part in ([content] if isinstance(content, str) else content)]
-    phase = {"phase": fields["phase"]} if "phase" in fields else {}
-    return {
-        "id": fields.get("id") or ids.of("msg", index),
-        "type": "message",
-        "status": fields.get("status", "completed"),
-        "role": "assistant",
-        "content": parts,
-        **phase,
-    }
-
-
-def _part(part: Json) -> JsonObject:
-    fields = part if isinstance(part, dict) else {"text": part}
+def _part(value: Json, making: Making) -> JsonObject:
+    fields = value if isinstance(value, dict) else {"text": value}
     if "refusal" in fields:
         return {"type": "refusal", "refusal": fields["refusal"]}
     text = orjson.dumps(fields["json"]).decode() if "json" in fields else fields["text"]
-    annotations, logprobs = fields.get("annotations", []), fields.get("logprobs", [])
-    return {"type": "output_text", "text": text, "annotations": annotations, "logprobs": logprobs}
+    logprobs = [_logprob(token) for token in fields.get("logprobs", [])]
+    return {"type": "output_text", "text": text, "annotations": fields.get("annotations", []), "logprobs": logprobs}
 
 
-def _begun(item: JsonObject) -> JsonObject:
-    return {**item, "status": "in_progress", "content": []}
+def _logprob(written: JsonObject) -> JsonObject:
+    alternatives = [_token(token) for token in written.get("top_logprobs", [])]
+    return {**_token(written), "top_logprobs": alternatives}
 
 
-def _events(item: JsonObject, cut: Cut) -> Iterator[Event]:
-    for index, part in enumerate(item["content"]):
-        at = {"item_id": item["id"], "content_index": index}
-        empty, inside = _PARTS[part["type"]](at, part, cut)
-        yield from part_events("content_part", at, empty, inside, part)
+def _token(written: JsonObject) -> JsonObject:
+    return {"bytes": list(written["token"].encode()), **written}
 
 
-def _output_text(at: JsonObject, part: JsonObject, cut: Cut) -> tuple[JsonObject, Iterator[Event]]:
-    empty = {"type": "output_text", "text": "", "annotations": [], "logprobs": []}
-    return empty, _output_text_events(at, part, cut)
+def _spoken(item: JsonObject) -> str:
+    return "".join(part.get("text", part.get("refusal", "")) for part in item["content"])
 
 
-def _output_text_events(at: JsonObject, part: JsonObject, cut: Cut) -> Iterator[Event]:
-    *deltas, done = text_events("output_text", at, "text", part["text"], cut, {"logprobs": []})
-    yield from deltas
-    for index, annotation in enumerate(part["annotations"]):
-        name = "response.output_text.annotation.added"
-        yield {"type": name, **at, "annotation_index": index, "annotation": annotation}
-    yield {**done, "logprobs": part["logprobs"]}
-
-
-def _refusal(at: JsonObject, part: JsonObject, cut: Cut) -> tuple[JsonObject, Iterator[Event]]:
-    empty = {"type": "refusal", "refusal": ""}
-    return empty, text_events("refusal", at, "refusal", part["refusal"], cut, {})
-
-
-_PARTS = {"output_text": _output_text, "refusal": _refusal}
-
-
-def _texts(item: JsonObject) -> list[str]:
-    return [part.get("text", part.get("refusal", "")) for part in item["content"]]
-
-
-MESSAGE = ItemType("message", _problems, _complete, _begun, _events, _texts, lambda item: "".join(_texts(item)))
+MESSAGE = ItemType(
+    "message",
+    "msg",
+    {
+        "role": Field(check_one_of("assistant"), make=constant("assistant")),
+        "content": Field(
+            check_text_or(list, check_each(check_text_or(dict, _PART))),
+            read=each(_part),
+            shorts=_PART_FIELDS,
+            build=lambda shorts, making: [_part(shorts, making)],
+            first=emptied,
+        ),
+        "phase": Field(check_nullable(check_one_of("commentary", "final_answer"))),
+        **AGENT,
+    },
+    text="text",
+    also=_check_texts,
+    written=("content.text", "content.refusal"),
+    spoken=_spoken,
+)
