@@ -20,7 +20,7 @@ class Form(BaseModel):
     @cache
     def keys(cls) -> dict[str, str]:
         """Map the model's fields to the keys that the file uses, in order."""
-        return {name: field.alias or name for name, field in cls.model_fields.items()}
+        return {name: str(field.validation_alias or name) for name, field in cls.model_fields.items()}
 
     @model_validator(mode="before")
     @classmethod

@@ -8,6 +8,7 @@ from typing import Final
 import orjson
 
 from mockserver.scenario import source_file
+from mockserver.scenario.bundle import EMPTY, Bundle
 from mockserver.scenario.document import DEEPEST, Document, too_deep
 from mockserver.scenario.model import Scenario
 from mockserver.scenario.places import Places, Positions
@@ -17,17 +18,20 @@ from mockserver.values import Json, Place, ScenarioError
 _EMPTY: Final = "the file is empty; the smallest scenario has 'steps' or 'stubs'"
 
 
-def load(path: Path) -> Scenario:
+def load(path: Path, bundle: Bundle = EMPTY) -> Scenario:
     """Read one scenario file."""
-    return _scenario(source_file.read(path), str(path))
+    return _scenario(source_file.read(path, bundle), str(path))
 
 
-def load_all(paths: Sequence[Path]) -> list[Scenario]:
-    """Read files, and whole folders in the order of their sorted paths; two scenarios may not share a name."""
+def load_all(paths: Sequence[Path], bundle: Bundle = EMPTY) -> list[Scenario]:
+    """Read files, and whole folders in the order of their sorted paths; two scenarios may not share a name.
+
+    What the bundle knows need not be parsed again.
+    """
     files = dict.fromkeys(file for path in paths for file in source_file.found(path))
     scenarios: dict[str, Scenario] = {}
     for file in files:
-        scenario = load(file)
+        scenario = load(file, bundle)
         other = scenarios.setdefault(scenario.name, scenario)
         if other is not scenario:
             message = f"the scenario {scenario.name!r} is already in {other.place('name').file}"

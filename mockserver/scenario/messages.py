@@ -5,15 +5,22 @@ from typing import Final, TypeAlias
 
 from pydantic import ValidationError
 
-from mockserver.scenario.fault import ErrorEvent, Fault
+from mockserver.scenario.error_event import ErrorEvent
+from mockserver.scenario.error_reply import ErrorBody
+from mockserver.scenario.events_reply import EventsReply
+from mockserver.scenario.fault import Fault
 from mockserver.scenario.form import Form
+from mockserver.scenario.gate import GATE_NAME, Gate
+from mockserver.scenario.headers import HEADER_NAME, HEADER_VALUE
 from mockserver.scenario.item import Item
 from mockserver.scenario.model import Scenario, Step, Stub
 from mockserver.scenario.outcome import Outcome
 from mockserver.scenario.pacing import Pacing
+from mockserver.scenario.pasted_response import IncompleteDetails, PastedResponse, ResponseError
 from mockserver.scenario.problem import REFUSED, Path, Problem
-from mockserver.scenario.reply import ErrorReply, ItemsReply
+from mockserver.scenario.raw_reply import RawBody
 from mockserver.scenario.spelling import unknown
+from mockserver.scenario.stall import Stall
 from mockserver.scenario.terms import Terms
 from mockserver.scenario.usage import Usage
 from mockserver.scenario.words import describe, must_be
@@ -22,17 +29,23 @@ from mockserver.values import Json, JsonObject
 _FORMS: Final[dict[str, type[Form]]] = {
     "steps": Step,
     "stubs": Stub,
-    "items": ItemsReply,
-    "error": ErrorReply,
+    "EventsReply": EventsReply,
+    "error": ErrorBody,
+    "raw": RawBody,
+    "response": PastedResponse,
+    "response.error": ResponseError,
+    "incomplete_details": IncompleteDetails,
     "output": Item,
     "status": Outcome,
     "usage": Usage,
     "stream": Pacing,
+    "gates": Gate,
     "fault": Fault,
     "error_event": ErrorEvent,
+    "stall": Stall,
     "contract": Terms,
 }
-"""The form that is read under a key; `items` and `error` are also how pydantic calls the two kinds of reply."""
+"""The form that is read under a key, or under a key of a key; pydantic names a kind of reply by its class."""
 
 _Message: TypeAlias = Callable[[type[Form], Path, Json, JsonObject], str]
 """Words a problem, given the form around it, its path, the value there and pydantic's context."""
@@ -54,8 +67,9 @@ def problems(error: ValidationError, whole: type[Form] = Scenario) -> Iterator[P
 
 
 def _form(path: Path, whole: type[Form]) -> type[Form]:
-    name = next((part for part in reversed(path) if isinstance(part, str)), "")
-    return _FORMS.get(name, whole)
+    keys = [part for part in path if isinstance(part, str)]
+    names = (".".join(keys[-2:]), *keys[-1:])
+    return next((_FORMS[name] for name in names if name in _FORMS), whole)
 
 
 def _subject(path: Path) -> str:
@@ -78,8 +92,8 @@ def _empty(form: type[Form], path: Path, value: Json, context: JsonObject) -> st
     return f"{_subject(path)} must not be empty"
 
 
-def _no_header(form: type[Form], path: Path, value: Json, context: JsonObject) -> str:
-    return f"{describe(value)} cannot stand in an HTTP header"
+def _malformed(form: type[Form], path: Path, value: Json, context: JsonObject) -> str:
+    return _PATTERNS[context["pattern"]].format(describe(value))
 
 
 def _wanted(words: str) -> _Message:
@@ -87,19 +101,28 @@ def _wanted(words: str) -> _Message:
     return lambda form, path, value, context: must_be(_subject(path), words.format(**context), value)
 
 
+_PATTERNS: Final = {
+    HEADER_NAME: "{} cannot stand in an HTTP header",
+    HEADER_VALUE: "{} cannot stand in an HTTP header",
+    GATE_NAME: "a gate's name is made of 1 to 64 letters, digits and the signs _ . -, not {}",
+}
+"""What is said of a text that does not fit a pattern."""
+
 _MESSAGES: Final[dict[str, _Message]] = {
     "extra_forbidden": _unknown_key,
     "missing": _missing,
     "string_type": _wanted("a text"),
     "int_type": _wanted("a whole number"),
+    "float_type": _wanted("a number"),
     "bool_type": _wanted("true or false"),
     "tuple_type": _wanted("a list"),
     "dict_type": _wanted("a mapping"),
     "model_type": _wanted("a mapping"),
     "literal_error": _wanted("{expected}"),
-    "greater_than_equal": _wanted("at least {ge}"),
-    "less_than_equal": _wanted("at most {le}"),
+    "greater_than": _wanted("more than {gt:g}"),
+    "greater_than_equal": _wanted("at least {ge:g}"),
+    "less_than_equal": _wanted("at most {le:g}"),
     "string_too_short": _empty,
-    "string_pattern_mismatch": _no_header,
+    "string_pattern_mismatch": _malformed,
 }
 """Every type of error that the forms can make pydantic find."""

@@ -1,32 +1,52 @@
 """The scenario and its steps."""
 
+from collections.abc import Sequence
 from typing import Annotated, ClassVar, Final, Literal, Self, TypeAlias
 
 from pydantic import BeforeValidator, Field, Strict, model_validator
 
+from mockserver.scenario.auto_reply import AutoReply
 from mockserver.scenario.condition import Condition
-from mockserver.scenario.fault import ErrorEvent, Fault
+from mockserver.scenario.disconnect import Disconnect
+from mockserver.scenario.error_event import ErrorEvent
+from mockserver.scenario.error_reply import ErrorBody, ErrorReply
+from mockserver.scenario.event_at import EventAt
+from mockserver.scenario.events_reply import EventsReply
+from mockserver.scenario.fault import Fault
 from mockserver.scenario.form import Form
+from mockserver.scenario.gate import Gate
 from mockserver.scenario.item import Item
+from mockserver.scenario.items_reply import ItemsReply
 from mockserver.scenario.outcome import Outcome
 from mockserver.scenario.pacing import Pacing
 from mockserver.scenario.placed import Placed
 from mockserver.scenario.problem import Problem, refusal
-from mockserver.scenario.reply import ErrorReply, ItemsReply, Reply
+from mockserver.scenario.raw_reply import RawBody, RawReply
+from mockserver.scenario.reply import Reply
+from mockserver.scenario.stall import Stall
 from mockserver.scenario.terms import Terms
 from mockserver.scenario.usage import Usage
 from mockserver.scenario.words import must_be
 from mockserver.values import Dialect, Json, Place
 
 __all__ = [
+    "AutoReply",
+    "Disconnect",
     "ErrorEvent",
     "ErrorReply",
+    "EventAt",
+    "EventsReply",
     "Fault",
+    "Gate",
     "Item",
     "ItemsReply",
     "Outcome",
     "Pacing",
+    "RawBody",
+    "RawReply",
+    "Reply",
     "Scenario",
+    "Stall",
     "Step",
     "Stub",
     "Usage",
@@ -67,7 +87,7 @@ class _Turn(Form):
         return self
 
     @property
-    def replies(self) -> tuple[ItemsReply | ErrorReply, ...]:
+    def replies(self) -> tuple[Reply, ...]:
         """What answers the call and then each of its retries; one reply or more."""
         return self.attempts or ((self.reply,) if self.reply else ())
 
@@ -141,5 +161,15 @@ class Scenario(Placed):
         match path:
             case (group, index, "replies", number, *rest):
                 has_attempts = (group, index, "attempts") in self._places
-                return (group, index, *(("attempts", number) if has_attempts else ("reply",)), *rest)
+                reply = (group, index, *(("attempts", number) if has_attempts else ("reply",)))
+                return (*reply, *self._around(reply, rest), *rest)
         return path
+
+    def _around(self, reply: tuple[str | int, ...], inside: Sequence[str | int]) -> tuple[str, ...]:
+        """Give the key that the file has around what a reply holds directly."""
+        outers = (outer for outer, keys in _OUTER.items() if {*inside[:1]} & keys and (*reply, outer) in self._places)
+        return tuple(outers)
+
+
+_OUTER: Final = {"response": {"output", "status", "usage"}, "error": ErrorBody.keys().keys()}
+"""Keys under which a file may have parts of a reply."""

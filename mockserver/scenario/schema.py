@@ -4,6 +4,7 @@ from typing import Final
 
 from mockserver.scenario.expectation_schema import DEFINITIONS
 from mockserver.scenario.model import Scenario
+from mockserver.scenario.reply import FORMS, KEYS
 from mockserver.values import Json, JsonObject
 
 _NULL: Final = {"type": "null"}
@@ -17,6 +18,8 @@ def scenario_schema() -> JsonObject:
     definitions = schema.pop("$defs")
     for name in ("Step", "Stub"):
         definitions[name] |= _turn(definitions[name]["properties"])
+    for name in FORMS:
+        definitions[name] = _with_null_keys(definitions[name])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A scenario of mockserver",
@@ -34,6 +37,16 @@ def _turn(properties: JsonObject) -> JsonObject:
     }
     one_of = [{"required": [key], "properties": {key: {"not": _NULL}}} for key in ("reply", "attempts")]
     return {"properties": {**properties, **conditions}, "oneOf": one_of}
+
+
+def _with_null_keys(reply: JsonObject) -> JsonObject:
+    """Let the keys of other replies be null, which equals leaving them out."""
+    if "anyOf" in reply:
+        return {**reply, "anyOf": [_with_null_keys(form) for form in reply["anyOf"]]}
+    if "properties" not in reply:
+        return reply
+    others = "|".join(key for key in KEYS if key not in reply["properties"])
+    return {**reply, "patternProperties": {f"^({others})$": _NULL}}
 
 
 def _some(key: str) -> JsonObject:

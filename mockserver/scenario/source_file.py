@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from stat import S_ISREG
 from typing import Final
 
-from mockserver.scenario import json_source, yaml_source
+from mockserver.scenario import json_source
+from mockserver.scenario.bundle import EMPTY, Bundle, digest
 from mockserver.scenario.document import Document
+from mockserver.scenario.places import Places, Positions
 from mockserver.scenario.spelling import LIKENESS
 from mockserver.values import Place, ScenarioError, nearest
 
@@ -17,9 +20,13 @@ LARGEST: Final = 64 * 2**20
 SUFFIXES: Final = (".yaml", ".yml", ".json")
 
 
-def read(path: Path) -> Document | None:
-    """Read a file; None when there is nothing in it."""
-    return parse(text(path), str(path))
+def read(path: Path, bundle: Bundle = EMPTY) -> Document | None:
+    """Read a file, or take its value out of a bundle that knows its text; None when there is nothing in it."""
+    written, file = text(path), str(path)
+    value = bundle.get(digest(written)) if bundle else None
+    if value is None:
+        return parse(written, file)
+    return Document(value, Places(file, partial(_positions, written, file)))
 
 
 def text(path: Path) -> str:
@@ -33,9 +40,20 @@ def parse(content: str | bytes, file: str) -> Document | None:
     if len(content) > LARGEST:
         raise ScenarioError(Place(file), _size_message(len(content)))
     written = (content if isinstance(content, str) else _decoded(content, file)).removeprefix("\ufeff")
-    source = json_source if file.endswith(".json") else yaml_source
-    document = source.parse(written, file) if written.strip() else None
+    parsed = json_source.parse if file.endswith(".json") else _yaml
+    document = parsed(written, file) if written.strip() else None
     return document if document and document.value is not None else None
+
+
+def _yaml(written: str, file: str) -> Document:
+    from mockserver.scenario import yaml_source
+
+    return yaml_source.parse(written, file)
+
+
+def _positions(written: str, file: str) -> Positions:
+    document = parse(written, file)
+    return document.places.find() if document else {}
 
 
 def found(path: Path) -> list[Path]:

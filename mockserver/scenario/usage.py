@@ -19,6 +19,9 @@ DETAILS: Final = {
 }
 """The API's nested mappings and their keys, which a file may use as well (surface/REPORT.md §5)."""
 
+_UNCOUNTED: Final = "cache_write_tokens_details"
+"""What the API documents beside the input's details and no reply repeats (surface/REPORT.md §5)."""
+
 
 class Usage(Form):
     """Token counts that the author wants; those left out are counted."""
@@ -39,6 +42,7 @@ class Usage(Form):
             counts = {key: {"type": ["integer", "null"], "minimum": 0} for key in keys}
             details = {"type": "object", "properties": counts, "additionalProperties": False}
             written["properties"][name] = {"description": "The same as in the API's own shape.", **details}
+        written["properties"]["input_tokens_details"]["properties"][_UNCOUNTED] = {"description": "Set aside."}
         return written
 
     @model_validator(mode="before")
@@ -57,9 +61,10 @@ def _details(name: str, details: Json, beside: JsonObject) -> JsonObject:
         return {}
     if not isinstance(details, dict):
         raise refusal(Problem((name,), must_be(repr(name), "a mapping", details)))
-    for key in details:
+    counts = {key: part for key, part in details.items() if key != _UNCOUNTED or name != "input_tokens_details"}
+    for key in counts:
         if key not in DETAILS[name]:
             raise refusal(Problem((name, key), unknown("key", key, DETAILS[name], repr(name))))
         if beside.get(key) is not None:
             raise refusal(Problem((name, key), f"{key!r} is given twice, also beside {name!r}"))
-    return details
+    return counts

@@ -13,6 +13,7 @@ from mockserver.scenario.model import (
     ItemsReply,
     Outcome,
     Pacing,
+    Reply,
     Scenario,
     Step,
     Stub,
@@ -23,7 +24,7 @@ from mockserver.values import Json, Place
 HELLO = ItemsReply(output=(Item(type="message", body="Hello"),))
 
 
-def reply_of(reply: Json) -> ItemsReply | ErrorReply:
+def reply_of(reply: Json) -> Reply:
     [answer] = from_json({"steps": [{"reply": reply}]}, "s.yaml").steps[0].replies
     return answer
 
@@ -177,7 +178,7 @@ steps:
         (("steps", 0, "replies", 0, "output", 1), 3, 27),
         (("steps", 1, "replies", 0, "output", 0), 6, 11),
         (("steps", 1, "replies", 0, "status"), 7, 7),
-        (("steps", 2, "replies", 0, "code"), 9, 9),
+        (("steps", 2, "replies", 0, "code"), 9, 30),
         (("steps", 2, "replies", 0, "error", "code"), 9, 30),
         (("steps", 2, "replies", 1, "output", 0), 10, 10),
         (("steps", 9), 1, 1),

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
 from mockserver.scenario.condition import KEYS
@@ -12,6 +13,7 @@ from mockserver.scenario.operators import OPERATORS
 from mockserver.scenario.schema import scenario_schema
 from mockserver.scenario.yaml_source import parse
 from mockserver.values import Json, ScenarioError
+from tests.scenario.documents import DOCUMENTS
 
 CHECKED_IN = Path(__file__).parents[2] / "contracts" / "scenario.schema.json"
 VALIDATOR = Draft202012Validator(scenario_schema())
@@ -165,6 +167,14 @@ def test_what_no_schema_can_say_is_refused_by_the_loader(text: str) -> None:
     document = parse(text, "s.yaml").value
 
     assert (True, False) == (VALIDATOR.is_valid(document), loads_well(document))
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(DOCUMENTS)
+def test_whatever_loads_is_allowed_and_so_is_what_it_is_dumped_as(document: Json) -> None:
+    short = from_json(document, "s.yaml").as_json()
+
+    assert (True, True) == (VALIDATOR.is_valid(document), VALIDATOR.is_valid(short))
 
 
 def test_every_key_and_operator_is_in_the_schema() -> None:
