@@ -42,13 +42,17 @@ DOORS: Mapping[str, frozenset[str]] = {
     "rich": frozenset({"cli"}),
     "httpx2": frozenset({"recording"}),
     "pytest": frozenset({"pytest_plugin"}),
-    "faker": frozenset(),
+    "faker": frozenset({"auto"}),
     "openai": frozenset(),
     **dict.fromkeys(("time", "datetime", "random", "uuid", "secrets"), CLOCKS),
 }
 """For each library the stages, or single modules, that may import it."""
 
-LAZY: Mapping[str, str] = {"mockserver.cli.terms": "documents are read only for --contract"}
+LAZY: Mapping[str, str] = {
+    "mockserver.auto.fakes": "Faker takes long to import, and most servers make nothing up",
+    "mockserver.cli.terms": "documents are read only for --contract",
+    "mockserver.scenario.source_file": "a server that plays the shipped scenarios reads no YAML",
+}
 """The modules with imports inside functions, each with its reason."""
 
 
@@ -155,6 +159,7 @@ def test_every_lazy_module_is_lazy() -> None:
         ("session.session", "from time import monotonic", "imports time"),
         ("session.session", "if True:\n    import random", "imports random"),
         ("cli.serve", "import openai.types", "imports openai"),
+        ("session.session", "from faker import Faker", "imports faker"),
         ("wire.sse", "from . import body", "imports relatively"),
         ("wire.sse", "def f():\n    import json", "imports inside a function"),
         ("wire.sse", "async def f():\n    from mockserver.wire import body", "imports inside a function"),

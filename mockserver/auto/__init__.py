@@ -1,0 +1,1 @@
+"""What is plausible: the items of a reply that nobody wrote, made from the request alone."""
