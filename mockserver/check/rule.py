@@ -24,8 +24,10 @@ UNKNOWN_FILE = Rule("unknown_file", "A file that is named holds one of the thing
 UNKNOWN_OBJECT = Rule("unknown_object", "A saved reply is an object that the contract describes.", _OWN)
 SCENARIO = Rule("scenario", "A scenario file loads, and its items are ones that the API could send.", _OWN)
 
+NO_JSON_FORM = Rule("no_json_form", "A fault shows in every way in which a reply may be asked for.", _OWN)
+
 FRAME_RULES = (EVENT_NAME, DONE_MARKER)
 """How server-sent events are written; streams that were saved as plain JSON are not asked."""
 
-FILE_RULES = (SYNTAX, UNKNOWN_FILE, UNKNOWN_OBJECT, SCENARIO)
+FILE_RULES = (SYNTAX, UNKNOWN_FILE, UNKNOWN_OBJECT, SCENARIO, NO_JSON_FORM)
 """What holds for any file."""

@@ -8,17 +8,19 @@ import orjson
 
 from mockserver.check.checks import Standard, reply_violations, stream_violations
 from mockserver.check.finding import Finding, path_of, words
-from mockserver.check.rule import SCENARIO
+from mockserver.check.rule import NO_JSON_FORM, SCENARIO
 from mockserver.contract.contract import Contract
 from mockserver.contract.rules.rule import CREATE
 from mockserver.replies.script import Filling, Script
+from mockserver.replies.sources import source_of
 from mockserver.scenario.load import load
-from mockserver.scenario.model import Scenario
+from mockserver.scenario.model import EventsReply, Fault, RawReply, Reply, Scenario
 from mockserver.session.candidate import Candidate
 from mockserver.session.candidates import Candidates
 from mockserver.session.echoes import Echoes
 from mockserver.session.reading import Reading
-from mockserver.values import Event, JsonObject, Reply, ScenarioError, Violation
+from mockserver.values import Event, JsonObject, Place, ScenarioError, Violation
+from mockserver.values import Reply as Plan
 from mockserver.wire.sse import decode
 
 Spot: TypeAlias = tuple[str | int, ...]
@@ -26,6 +28,8 @@ Spot: TypeAlias = tuple[str | int, ...]
 
 _SAMPLE: JsonObject = {"model": "gpt-5", "input": "Hello"}
 """A call that asks for nothing special."""
+
+_WAYS = {"a reply asked for as JSON": False, "a stream": True}
 
 
 def scenario_findings(path: Path, standard: Standard) -> list[Finding]:
@@ -42,10 +46,38 @@ def scenario_findings(path: Path, standard: Standard) -> list[Finding]:
 def _findings(scenario: Scenario, candidate: Candidate, contract: Contract) -> Iterator[Finding]:
     reading = Reading(_SAMPLE)
     filling = Filling("0" * 46, 0, 0, reading.tokens, Echoes(contract.dialect).write(reading))
-    for number, script in enumerate(candidate.scripts):
-        for spot, violation in _told_once(_violations(script, filling, contract)):
-            place = scenario.place(*candidate.path, "replies", number, *spot)
-            yield Finding(place, violation.rule, words(violation), param=violation.param)
+    for number, reply in enumerate(candidate.spec.replies):
+        at = (*candidate.path, "replies", number)
+        if not _breaks_rules(reply):
+            script = source_of(_undisturbed(reply), contract.dialect, 0).script_for(_SAMPLE)
+            for spot, violation in _told_once(_violations(script, filling, contract)):
+                yield Finding(scenario.place(*at, *spot), violation.rule, words(violation), param=violation.param)
+        yield from (_no_form(scenario.place(*at, "fault", name), name, way) for name, way in _formless(reply, contract))
+
+
+def _breaks_rules(reply: Reply) -> bool:
+    """Whether an author says every byte, or breaks the rules openly."""
+    return isinstance(reply, RawReply) or (isinstance(reply, EventsReply) and reply.invalid == "allow")
+
+
+def _undisturbed(reply: Reply) -> Reply:
+    """Leave only the fault that tells events of its own."""
+    if reply.fault is None:
+        return reply
+    error = reply.fault.error_event
+    return reply.model_copy(update={"fault": Fault(error_event=error) if error else None})
+
+
+def _formless(reply: Reply, contract: Contract) -> Iterator[tuple[str, str]]:
+    """Name the faults that do nothing in one of the ways a reply may be asked for."""
+    if reply.fault is not None:
+        script = source_of(reply, contract.dialect, 0).script_for(_SAMPLE)
+        for way, streams in _WAYS.items():
+            yield from ((name, way) for name in script.effect(streams=streams).idle)
+
+
+def _no_form(place: Place, name: str, way: str) -> Finding:
+    return Finding(place, NO_JSON_FORM.id, f"the fault '{name}' does nothing to {way}", severity="warn")
 
 
 def _told_once(violations: Iterable[tuple[Spot, Violation]]) -> Iterator[tuple[Spot, Violation]]:
@@ -66,11 +98,11 @@ def _violations(script: Script, filling: Filling, contract: Contract) -> Iterato
         yield from ((_in_body(path_of(violation.param), events), violation) for violation in found)
 
 
-def _is_stream(reply: Reply) -> bool:
+def _is_stream(reply: Plan) -> bool:
     return dict(reply.headers)[b"content-type"].startswith(b"text/event-stream")
 
 
-def _body_violations(reply: Reply, contract: Contract) -> list[Violation]:
+def _body_violations(reply: Plan, contract: Contract) -> list[Violation]:
     body = orjson.loads(reply.body)
     if reply.status >= 400:
         return contract.error_violations(body)

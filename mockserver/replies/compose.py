@@ -1,17 +1,21 @@
 """A scenario's item reply, as the response and the events it stands for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from mockserver.protocol.dialects import DIALECT_ROWS
-from mockserver.protocol.expand import expand, interrupt
+from mockserver.protocol.expand import interrupted, stream_events
 from mockserver.protocol.ids import Ids
-from mockserver.protocol.item_types import complete_item
+from mockserver.protocol.inclusion import as_asked
+from mockserver.protocol.item_types import asides_of
 from mockserver.protocol.outcome import Outcome, misplaced_cuts
+from mockserver.protocol.output import complete_output
 from mockserver.protocol.pieces import cutter
 from mockserver.protocol.response import begun, ended
 from mockserver.protocol.usage import output_tokens, reasoning_tokens, usage
-from mockserver.scenario.model import Item, ItemsReply, Usage
+from mockserver.protocol.wishes import NONE, Wishes
+from mockserver.scenario.model import ErrorEvent, ItemsReply, Usage
 from mockserver.values import Dialect, Event, Json, JsonObject
 from mockserver.wire.segments import Slot
 
@@ -41,12 +45,14 @@ MARKED = Values(
 
 
 class Composition:
-    """One item reply with its values, as a dialect has it."""
+    """One item reply with its values, as a dialect has it and a call wants to see it."""
 
-    def __init__(self, reply: ItemsReply, values: Values, dialect: Dialect = "openai") -> None:
+    def __init__(self, reply: ItemsReply, values: Values, dialect: Dialect = "openai", wishes: Wishes = NONE) -> None:
         self._reply = reply
         self._values = values
         self._dialect = dialect
+        self._wishes = wishes
+        self._cut = cutter(reply.stream.chunks if reply.stream else None)
         self._row = DIALECT_ROWS[dialect]
         self._ids = Ids(values.base)
 
@@ -58,17 +64,15 @@ class Composition:
 
     @cached_property
     def items(self) -> list[JsonObject]:
-        """The finished output items; an incomplete response breaks off in the last."""
-        output = self._reply.output
-        items = [self._item(item, index) for index, item in enumerate(output)]
-        if self._ending == "incomplete" and items and self._row.always_has_status(items[-1]["type"]):
-            items[-1] = {**items[-1], "status": "incomplete"}
-        return items
+        """The finished output items, of each what the call wants to see."""
+        bodies = [(item.type, item.body) for item in self._reply.output]
+        items = complete_output(bodies, self._ids, self._ending, self._dialect)
+        return [as_asked(item, self._wishes, self._ids, index, self._cut) for index, item in enumerate(items)]
 
     @property
     def misplaced_cuts(self) -> list[tuple[int, str]]:
         """The items that the author cut where the dialect has no place for it: each one's index, and why."""
-        return list(misplaced_cuts([item.get("status") for item in self.items], self._ending, self._row))
+        return list(misplaced_cuts(self.items, self._ending, self._row))
 
     @cached_property
     def usage(self) -> JsonObject:
@@ -99,21 +103,35 @@ class Composition:
     @cached_property
     def events(self) -> list[Event]:
         """The whole stream, a fault in it included."""
-        pacing, fault = self._reply.stream, self._reply.fault
-        cut = cutter(pacing.chunks if pacing else None)
-        events = expand(self.begun, self.ended, self.outcome.event, cut, self._dialect)
-        if fault is None:
+        return [*self.stream()]
+
+    def stream(self) -> Iterator[Event]:
+        """Write the stream one event at a time, a fault in it included."""
+        asides = {index: asides_of(item.type, item.body) for index, item in enumerate(self._reply.output)}
+        events = stream_events(
+            self.begun,
+            self.ended,
+            self.outcome.event,
+            self._cut,
+            self._dialect,
+            asides=asides,
+            obfuscates=self._wishes.obfuscates,
+        )
+        broken = self._error_event
+        if broken is None:
             return events
-        error = {"code": fault.error_event.code, "message": fault.error_event.message, "param": fault.error_event.param}
-        return interrupt(events, error, fault.error_event.after, self._dialect)
+        error = {"code": broken.code, "message": broken.message, "param": broken.param}
+        return interrupted(events, self.ended, error, broken.after, self._dialect, then_failed=broken.then_failed)
 
     @property
     def _ending(self) -> str:
-        breaks_off = self._reply.fault is not None and self._row.fails_after_error
-        return "failed" if breaks_off else self.outcome.status
+        broken = self._error_event
+        fails = broken is not None and (self._row.fails_after_error or broken.then_failed)
+        return "failed" if fails else self.outcome.status
 
-    def _item(self, item: Item, index: int) -> JsonObject:
-        return complete_item(item.type, item.body, self._ids, index, self._dialect)
+    @property
+    def _error_event(self) -> ErrorEvent | None:
+        return self._reply.fault.error_event if self._reply.fault else None
 
 
 def _either(given: int | None, counted: Json) -> Json:

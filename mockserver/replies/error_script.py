@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from mockserver.replies.script import Filling, Script, status_invites_retry
+from mockserver.replies.body_faults import Body
+from mockserver.replies.faulty import Faults
+from mockserver.replies.script import Effect, Filling, Script, status_invites_retry
 from mockserver.scenario.model import ErrorReply
 from mockserver.values import Dialect, Reply
 from mockserver.wire.errors import error_reply
@@ -15,7 +17,7 @@ _RETRY_HEADERS = frozenset({"retry-after", "retry-after-ms", "x-should-retry"})
 class ErrorScript(Script):
     """An HTTP error of a dialect, the same for a stream."""
 
-    def __init__(self, error: ErrorReply, dialect: Dialect = "openai") -> None:
+    def __init__(self, error: ErrorReply, dialect: Dialect = "openai", seed: int = 0) -> None:
         message = error.message or _default_message(error.status, error.code)
         headers = with_retry_hint(error.status, error.headers)
         self._plan = error_reply(
@@ -27,16 +29,23 @@ class ErrorScript(Script):
             headers=headers,
             dialect=dialect,
         )
+        self._faults = Faults(error.fault)
 
     def reply(self, filling: Filling, *, streams: bool) -> Reply:
         """Plan the error."""
         named = any(name == b"x-request-id" for name, _ in self._plan.headers)
         headers = self._plan.headers if named else (*self._plan.headers, filling.request_id)
+        if self._faults:
+            return self._faults.spoil_body(Body(self._plan.status, headers, self._plan.body))
         return Reply(self._plan.status, headers, self._plan.bursts)
 
+    def effect(self, *, streams: bool) -> Effect:
+        """Tell which faults the error has."""
+        return self._faults.effect_on_body()
+
     def invites_retry(self, *, streams: bool) -> bool:
-        """Go by the status."""
-        return status_invites_retry(self._plan.status)
+        """Go by the status, and by the faults."""
+        return status_invites_retry(self._plan.status) or bool(self._faults)
 
 
 def with_retry_hint(status: int, headers: Mapping[str, str]) -> dict[str, str]:

@@ -1,19 +1,28 @@
-"""What answers a call: one reply of a scenario, ready to be filled."""
+"""What answers a call: one reply of a scenario, before a call has come and when it is ready to be filled."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Self, TypeAlias
 
+import orjson
+
+from mockserver.contract.contract import Contract
 from mockserver.protocol.ids import Ids
-from mockserver.values import Json, Reply
+from mockserver.protocol.wishes import NONE, Wishes
+from mockserver.values import Json, JsonObject, Reply
 
 _RETRIED = frozenset({408, 409, 429})
+
+
+Problem: TypeAlias = tuple[tuple[str | int, ...], str]
+"""Where in the reply (keys and indexes) and what is wrong, as one clause."""
 
 
 class Filling(NamedTuple):
     """What a call fills into a script: the base of its ids, whole seconds, tokens, its parameters as echoed.
 
-    `attempt` counts from 0; `echo` holds the members of a JSON object without its braces.
+    `attempt` counts from 0; `echo` holds the members of a JSON object without its braces; `wishes` are what the call
+    wants to see.
     """
 
     base: str
@@ -21,27 +30,75 @@ class Filling(NamedTuple):
     created_at: int
     input_tokens: int
     echo: bytes
+    wishes: Wishes = NONE
 
     @property
     def request_id(self) -> tuple[bytes, bytes]:
         """The header that names this reply."""
         return b"x-request-id", Ids(self.base).of("req", self.attempt).encode()
 
+    @property
+    def echoed(self) -> JsonObject:
+        """The parameters as an object."""
+        echoed: JsonObject = orjson.loads(b"{%b}" % self.echo)
+        return echoed
 
-class Script(ABC):
+
+class Effect(NamedTuple):
+    """The faults of a reply by name: those that show, and those without a form in the way it was asked for."""
+
+    shown: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+
+
+class UnanswerableError(Exception):
+    """No answer can be made to a call; the message says why."""
+
+
+class Source(ABC):
+    """One reply of a scenario, before a call has come."""
+
+    @property
+    def gates(self) -> frozenset[str]:
+        """The names of the gates that its answers wait for."""
+        return frozenset()
+
+    @abstractmethod
+    def script_for(self, body: JsonObject) -> "Script":
+        """Give what answers a call with this body. Raises `UnanswerableError`."""
+
+    def problems(self, contract: Contract) -> Iterable[Problem]:
+        """Find what is wrong with it, as far as that can be known before a call has come."""
+        return ()
+
+
+class Script(Source):
     """One reply. What is said here holds for a reply that is no response, such as an HTTP error."""
 
     is_response: bool = False
     """Whether it reaches the client as a response, which later calls can follow."""
 
-    pinned_ids: frozenset[str] = frozenset()
-    """The ids that the author wrote into the file."""
-
-    spoken: str = ""
-    """What a person reads of it."""
-
     objects: tuple[tuple[int, Json], ...] = ()
     """The messages given as objects, each with its output index."""
+
+    @property
+    def pinned_ids(self) -> frozenset[str]:
+        """The ids of items and calls that the author wrote into the file."""
+        return frozenset()
+
+    @property
+    def response_id(self) -> str | None:
+        """The response's own id, when the author wrote that."""
+        return None
+
+    @property
+    def spoken(self) -> str:
+        """What a person reads of it."""
+        return ""
+
+    def script_for(self, body: JsonObject) -> Self:
+        """Answer every call in the same way."""
+        return self
 
     @abstractmethod
     def reply(self, filling: Filling, *, streams: bool) -> Reply:
@@ -50,6 +107,10 @@ class Script(ABC):
     @abstractmethod
     def invites_retry(self, *, streams: bool) -> bool:
         """Whether a client would try again after it."""
+
+    def effect(self, *, streams: bool) -> Effect:
+        """Tell which faults the answer has."""
+        return Effect()
 
     def tool_name(self, call_id: str, base: str) -> str | None:
         """Tell which tool is called under this id in the reply with this base."""

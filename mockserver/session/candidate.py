@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from mockserver.replies.error_script import ErrorScript
-from mockserver.replies.items_script import ItemsScript
-from mockserver.replies.script import Script
-from mockserver.scenario.model import ItemsReply, Scenario, Step, Stub
+from mockserver.replies.script import Source
+from mockserver.replies.sources import source_of
+from mockserver.scenario.model import Scenario, Step, Stub
 from mockserver.values import Dialect, JsonObject, Place
 
 
@@ -19,6 +18,7 @@ class Candidate:
     position: int
     load_order: int
     dialect: Dialect
+    seed: int = 0
 
     @cached_property
     def label(self) -> str:
@@ -71,9 +71,6 @@ class Candidate:
         return self.is_step and self.position == 0
 
     @cached_property
-    def scripts(self) -> tuple[Script, ...]:
-        """Its replies: one, or the attempts in turn."""
-        return tuple(
-            ItemsScript(reply, self.dialect) if isinstance(reply, ItemsReply) else ErrorScript(reply, self.dialect)
-            for reply in self.spec.replies
-        )
+    def sources(self) -> tuple[Source, ...]:
+        """What its answers come from: one reply, or the attempts in turn."""
+        return tuple(source_of(reply, self.dialect, self.seed) for reply in self.spec.replies)

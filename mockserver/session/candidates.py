@@ -1,32 +1,41 @@
 """All steps and stubs of a session, and which of them may answer a call."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from mockserver.contract.contract import Contract
 from mockserver.scenario.model import Scenario, Step, Stub
 from mockserver.session.candidate import Candidate
+from mockserver.session.fallback import FALLBACK
 from mockserver.session.lineup import Lineup
 from mockserver.session.node import Node
-from mockserver.session.scenario_check import check_items, check_schemas
+from mockserver.session.scenario_check import check_replies, check_schemas
 from mockserver.values import Dialect
 
 
 class Candidates:
-    """The candidates of a list of scenarios, in load order.
+    """The candidates of a list of scenarios, in load order; with `auto`, one more that matches where no other does.
 
-    Raises `ScenarioError` when an item of a reply or a `$schema` is wrong.
+    Raises `ScenarioError` when a reply or a `$schema` is wrong.
     """
 
-    def __init__(self, scenarios: Sequence[Scenario], contract: Contract) -> None:
+    def __init__(self, scenarios: Sequence[Scenario], contract: Contract, *, auto: bool = False, seed: int = 0) -> None:
         for scenario in scenarios:
-            check_items(scenario, contract)
             check_schemas(scenario)
-        self.all = list(_in_load_order(scenarios, contract.dialect))
+        whole = [*scenarios, FALLBACK] if auto else scenarios
+        self.all = list(_in_load_order(whole, contract.dialect, seed))
+        for candidate in self.all:
+            check_replies(candidate, contract)
         self._steps = {(one.scenario.name, one.position): one for one in self.all if one.is_step}
         stubs = [one for one in self.all if not one.is_step]
         self._stubs = Lineup(stubs)
         self._first = Lineup([*stubs, *(one for one in self.all if one.is_opening)])
         self._with_step: dict[Candidate, Lineup] = {}
+
+    @cached_property
+    def gates(self) -> frozenset[str]:
+        """The names of all gates."""
+        return frozenset(name for candidate in self.all for source in candidate.sources for name in source.gates)
 
     def after(self, parent: Node | None) -> Lineup:
         """Line up who may answer a call with this parent."""
@@ -48,11 +57,11 @@ class Candidates:
         return self._steps.get((last.scenario.name, last.position + 1), repeated)
 
 
-def _in_load_order(scenarios: Iterable[Scenario], dialect: Dialect) -> Iterable[Candidate]:
+def _in_load_order(scenarios: Iterable[Scenario], dialect: Dialect, seed: int) -> Iterable[Candidate]:
     number = 0
     for scenario in scenarios:
         groups: tuple[tuple[Step | Stub, ...], ...] = (scenario.steps, scenario.stubs)
         for specs in groups:
             for position, spec in enumerate(specs):
-                yield Candidate(scenario, spec, position, number, dialect)
+                yield Candidate(scenario, spec, position, number, dialect, seed)
                 number += 1

@@ -13,7 +13,8 @@ class Exchange(NamedTuple):
     """One call and what became of it.
 
     `played` names the step or stub; `retry_of` is the number of the call that this one retried, `unexpected_retry` says
-    that no attempt was written for it; `problem` is the error code of a refusal, `violations` what it broke.
+    that no attempt was written for it; `problem` is the error code of a refusal, `violations` what it broke; `faults`
+    are those of the answer that show, and `idle_faults` those that have no form in the way it was asked for.
     """
 
     number: int
@@ -23,6 +24,8 @@ class Exchange(NamedTuple):
     unexpected_retry: bool = False
     problem: str | None = None
     violations: tuple[Violation, ...] = ()
+    faults: tuple[str, ...] = ()
+    idle_faults: tuple[str, ...] = ()
 
 
 class Journal:

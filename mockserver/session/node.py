@@ -59,13 +59,15 @@ class Node:
     @property
     def calls(self) -> Mapping[str, str]:
         """The ids of the calls in its reply, each with the type of its item."""
-        return {item["call_id"]: item["type"] for item in self.script.issued(self.base) if "call_id" in item}
+        return {item["call_id"]: item["type"] for item in self.script.issued(self.base) if _is_call(item)}
 
     @property
     def whole_calls(self) -> Sequence[str]:
-        """The ids of the calls in its reply that were not cut off."""
+        """The ids of the calls in its reply that were neither cut off nor answered in the reply itself."""
         issued = self.script.issued(self.base)
-        return [item["call_id"] for item in issued if "call_id" in item and item.get("status") != "incomplete"]
+        answered = {item.get("call_id") for item in issued if not _is_call(item)}
+        whole = [item for item in issued if _is_call(item) and item.get("status") != "incomplete"]
+        return [item["call_id"] for item in whole if item["call_id"] not in answered]
 
     def ancestry(self) -> Iterator[Node]:
         """Walk from this node up to the thread's first."""
@@ -91,6 +93,10 @@ class Node:
         else:
             above = self.parent.turn
             self.turn, self.before = above._replace(model=above.model + spoken), self.parent.before
+
+
+def _is_call(item: Mapping[str, str]) -> bool:
+    return "call_id" in item and not item["type"].endswith("_output")
 
 
 def within(nodes: Iterable[Node], others: Collection[Node]) -> dict[Node, None]:

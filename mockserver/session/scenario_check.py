@@ -1,24 +1,23 @@
 """What can be known of a scenario only where its items and schemas have a meaning."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from mockserver.contract.contract import Contract
 from mockserver.contract.schema import broken_schema
-from mockserver.protocol.item_types import item_problems
-from mockserver.replies.compose import MARKED, Composition
-from mockserver.scenario.model import ErrorReply, Item, ItemsReply, Scenario, Step, Stub
+from mockserver.scenario.model import Scenario, Step, Stub
 from mockserver.scenario.operators import is_operation
+from mockserver.session.candidate import Candidate
 from mockserver.values import Json, Place, ScenarioError
 
 Path = tuple[str | int, ...]
 
-_ID_KEYS = ("id", "call_id")
 
-
-def check_items(scenario: Scenario, contract: Contract) -> None:
-    """Raise `ScenarioError` at the first item of a reply that its type or the contract does not allow."""
-    for path, message in _problems(scenario, contract):
-        raise ScenarioError(_place(scenario, path), message)
+def check_replies(candidate: Candidate, contract: Contract) -> None:
+    """Raise `ScenarioError` at the first thing in a reply that the contract or the protocol does not allow."""
+    for number, source in enumerate(candidate.sources):
+        for below, message in source.problems(contract):
+            path = (*candidate.path, "replies", number, *below)
+            raise ScenarioError(_place(candidate.scenario, path), message)
 
 
 def check_schemas(scenario: Scenario) -> None:
@@ -52,42 +51,11 @@ def _parts(value: Json) -> Iterable[tuple[str | int, Json]]:
     return enumerate(value) if isinstance(value, list) else ()
 
 
-def _problems(scenario: Scenario, contract: Contract) -> Iterator[tuple[Path, str]]:
-    for path, spec in _specs(scenario):
-        for number, reply in enumerate(spec.replies):
-            for below, message in _reply_problems(reply, contract):
-                yield (*path, "replies", number, *below), message
-
-
-def _reply_problems(reply: ItemsReply | ErrorReply, contract: Contract) -> Iterator[tuple[Path, str]]:
-    if isinstance(reply, ErrorReply):
-        return
-    for index, item in enumerate(reply.output):
-        for below, message in item_problems(item.type, item.body):
-            yield ("output", index, *below), message
-    yield from _repeated_ids(reply.output)
-    composition = Composition(reply, MARKED, contract.dialect)
-    for index, message in composition.misplaced_cuts:
-        yield ("output", index), message
-    for index, made in enumerate(composition.items):
-        for violation in contract.item_violations(made):
-            yield ("output", index), f"the contract does not allow this item: {violation.message}"
-
-
-def _repeated_ids(items: Sequence[Item]) -> Iterator[tuple[Path, str]]:
-    seen: dict[tuple[str, Json], int] = {}
-    for index, item in enumerate(items):
-        body = item.body if isinstance(item.body, dict) else {}
-        for key in (key for key in _ID_KEYS if key in body):
-            first = seen.setdefault((key, body[key]), index)
-            if first != index:
-                message = f"{key} {body[key]!r} is that of item {first + 1} already"
-                yield ("output", index, item.type, key), message
-
-
 def _place(scenario: Scenario, path: Path) -> Place:
     # A reply may be a list without `output:` and an item may be written with its type inside, so one of the
     # ways leads deepest into the file.
+    if "output" not in path:
+        return scenario.place(*path)
     at = path.index("output")
     ways = (path, path[:at] + path[at + 1 :])
     pasted = tuple(way[: at + 1] + way[at + 2 :] for way in ways)

@@ -6,7 +6,8 @@ from functools import partial
 from mockserver.contract.contract import Contract
 from mockserver.contract.schema import schema_mismatches
 from mockserver.protocol.ids import Bases, Ids
-from mockserver.replies.script import Filling, Script
+from mockserver.protocol.wishes import wishes_of
+from mockserver.replies.script import Filling, Script, UnanswerableError
 from mockserver.replies.structured import asked_schema, object_mismatches
 from mockserver.scenario.configuration import Configuration
 from mockserver.scenario.model import Scenario
@@ -41,8 +42,9 @@ from mockserver.values import Call, Dialect, Reply, Violation
 class Session:
     """Answers calls from scenarios: everything is decided here, nothing is sent.
 
-    Equal sessions (contract, scenarios, mode, name, seed) give equal answers to equal calls. Raises `ScenarioError`
-    when the scenarios are wrong, or speak another dialect than the contract's.
+    Equal sessions (contract, scenarios, mode, name, seed, auto) give equal answers to equal calls. With `auto` an
+    answer is made up where no scenario has one. Raises `ScenarioError` when the scenarios are wrong, or speak another
+    dialect than the contract's.
     """
 
     def __init__(
@@ -53,11 +55,12 @@ class Session:
         mode: Mode = "enforce",
         name: str = "default",
         seed: int = 0,
+        auto: bool = False,
     ) -> None:
         check_dialect(scenarios, contract.dialect)
         self.journal = Journal()
         self._dialect = contract.dialect
-        self._candidates = Candidates(scenarios, contract)
+        self._candidates = Candidates(scenarios, contract, auto=auto, seed=seed)
         self._bases = Bases(seed, name)
         self._echoes = Echoes(contract.dialect)
         self._state = State()
@@ -71,6 +74,7 @@ class Session:
         *above: Configuration,
         name: str = "default",
         seed: int = 0,
+        auto: bool = False,
     ) -> "Session":
         """Open a session on what the scenarios and the configurations above them agree on.
 
@@ -78,7 +82,13 @@ class Session:
         """
         settled = settle(scenarios, *above)
         contract = chosen_contract(contract_of, settled)
-        return cls(contract, scenarios, mode=settled.contract.mode or "enforce", name=name, seed=seed)
+        mode = settled.contract.mode or "enforce"
+        return cls(contract, scenarios, mode=mode, name=name, seed=seed, auto=auto)
+
+    @property
+    def gates(self) -> frozenset[str]:
+        """The names of the gates that its replies may wait for."""
+        return self._candidates.gates
 
     def refuse(self, violation: Violation) -> Reply:
         """Answer a request that could not be decoded."""
@@ -107,24 +117,34 @@ class Session:
             if not self._judge.reports:
                 return self._give_up(arrival, EXPECTATION_FAILED, message, played)
             unmet = Violation("expect", message, code=EXPECTATION_FAILED)
-        refusal = self._refuse_objects(arrival, played, played.scripts[0])
-        if refusal:
-            return refusal
-        node = self._node(arrival, parent, played, unmet)
+        script = self._script(arrival, played, 0)
+        if isinstance(script, Reply):
+            return script
+        node = self._node(arrival, parent, played, script, unmet)
         self._state.begin(arrival, node)
         return self._answer(arrival, node)
 
     def _retry(self, arrival: Arrival, node: Node) -> Reply:
-        scripts, attempt = node.played.scripts, node.attempt
-        script = scripts[min(attempt, len(scripts) - 1)]
-        refusal = self._refuse_objects(arrival, node.played, script)
-        if refusal:
-            return refusal
+        written, attempt = len(node.played.sources), node.attempt
+        script = self._script(arrival, node.played, attempt) if attempt < written else node.script
+        if isinstance(script, Reply):
+            return script
         self._state.attempt(arrival, node, script)
-        return self._answer(arrival, node, retry_of=node.number, unexpected_retry=attempt >= len(scripts))
+        return self._answer(arrival, node, retry_of=node.number, unexpected_retry=attempt >= written)
 
-    def _node(self, arrival: Arrival, parent: Node | None, played: Candidate, unmet: Violation | None) -> Node:
-        reading, script = arrival.reading, played.scripts[0]
+    def _script(self, arrival: Arrival, played: Candidate, attempt: int) -> Script | Reply:
+        """Give what answers this attempt, or the answer to a call that it cannot answer."""
+        try:
+            script = played.sources[attempt].script_for(arrival.reading.body)
+        except UnanswerableError as error:
+            message = f"{played.label} ({played.place}) cannot answer this call: {error}"
+            return self._give_up(arrival, SCENARIO_ERROR, message, played)
+        return self._refuse_objects(arrival, played, script) or script
+
+    def _node(
+        self, arrival: Arrival, parent: Node | None, played: Candidate, script: Script, unmet: Violation | None
+    ) -> Node:
+        reading = arrival.reading
         carried = parent.total_tokens if parent and reading.leaves_history_to_server else 0
         return Node(
             base=self._bases.base(parent.base if parent else "", reading.digest, self._state.hit(parent, arrival)),
@@ -146,13 +166,15 @@ class Session:
     def _answer(
         self, arrival: Arrival, node: Node, *, retry_of: int | None = None, unexpected_retry: bool = False
     ) -> Reply:
-        attempt = min(node.attempt, len(node.played.scripts)) - 1
-        echo = self._echoes.write(arrival.reading)
-        filling = Filling(node.base, attempt, created_at(node.depth), node.input_tokens, echo)
-        reply = node.script.reply(filling, streams=arrival.call.streams)
-        exchange = Exchange(arrival.number, reply.status, node.played.label, retry_of, unexpected_retry)
+        attempt, streams = min(node.attempt, len(node.played.sources)) - 1, arrival.call.streams
+        echo, wishes = self._echoes.write(arrival.reading), wishes_of(arrival.reading.body)
+        filling = Filling(node.base, attempt, created_at(node.depth), node.input_tokens, echo, wishes)
+        reply, effect = node.script.reply(filling, streams=streams), node.script.effect(streams=streams)
         noted = (*arrival.noted, node.unmet) if node.unmet else arrival.noted
-        self.journal.add(exchange._replace(violations=noted) if noted else exchange)
+        label = node.played.label
+        self.journal.add(
+            Exchange(arrival.number, reply.status, label, retry_of, unexpected_retry, None, noted, *effect)
+        )
         return counting(reply, noted) if noted or self._judge.reports else reply
 
     def _refuse(self, number: int, refusal: Violation, noted: tuple[Violation, ...], digest: bytes) -> Reply:

@@ -20,6 +20,7 @@ class Threads:
     def __init__(self) -> None:
         self._by_base: dict[str, Node] = {}
         self._by_pinned_id: defaultdict[str, Newest[Node]] = defaultdict(Newest)
+        self._by_pinned_response: dict[str, Node] = {}
         self._by_conversation: dict[str, Node] = {}
         self._by_exchange: defaultdict[tuple[str, str], Newest[Node]] = defaultdict(Newest)
         self._openings: defaultdict[bytes, Opening] = defaultdict(Opening)
@@ -31,6 +32,8 @@ class Threads:
         self._by_base[node.base] = node
         for pinned in node.script.pinned_ids:
             self._by_pinned_id[pinned].add(node)
+        if node.script.response_id:
+            self._by_pinned_response[node.script.response_id] = node
         if reading.conversation_id:
             self._by_conversation[reading.conversation_id] = node
         given = reading.given_ids
@@ -41,7 +44,8 @@ class Threads:
     def response(self, response_id: str) -> Node | None:
         """Find the node of a response."""
         node = self._by_base.get(base_of(response_id))
-        return node if node and Ids(node.base).response == response_id else None
+        own = node if node and Ids(node.base).response == response_id else None
+        return own or self._by_pinned_response.get(response_id)
 
     def holds(self, item_id: str) -> bool:
         """Whether an item with this id is in a stored response, or came in with a call of one."""
@@ -62,7 +66,8 @@ class Threads:
     def referred(self, reading: Reading) -> Node | None:
         """Find the latest node of the request's conversation, else the one of its `previous_response_id`."""
         conversation = self.conversation(reading.conversation_id or "")
-        return conversation or self._by_base.get(base_of(reading.previous_response_id or ""))
+        previous = reading.previous_response_id or ""
+        return conversation or self._by_base.get(base_of(previous)) or self._by_pinned_response.get(previous)
 
     def named(self, issued: str) -> Collection[Node]:
         """List the nodes that issued an id; more than one only where an author wrote the id into the file."""

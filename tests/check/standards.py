@@ -36,4 +36,4 @@ def saved(dialect: Dialect = "openai", *, streams: bool = False, scenario: str =
     """Give what a server answers with the first step of a scenario: a JSON body, or a stream."""
     [first, *_] = Candidates([loads(scenario, "hello.yaml")], contract(dialect)).all
     echo = Echoes(dialect).write(Reading({"model": "gpt-5", "input": "Hello"}))
-    return first.scripts[0].reply(Filling("0" * 46, 0, 0, 1, echo), streams=streams).body.decode()
+    return first.sources[0].script_for({}).reply(Filling("0" * 46, 0, 0, 1, echo), streams=streams).body.decode()

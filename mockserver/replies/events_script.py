@@ -1,0 +1,65 @@
+"""Replies that say every event."""
+
+from collections.abc import Iterable, Iterator
+
+from mockserver.contract.contract import Contract
+from mockserver.contract.rules.rule import CREATE
+from mockserver.protocol.checker import check
+from mockserver.protocol.echo import echo
+from mockserver.protocol.wishes import Wishes
+from mockserver.replies.compose import Values
+from mockserver.replies.events_told import EventsTold
+from mockserver.replies.items_script import error_of
+from mockserver.replies.response_script import ResponseScript
+from mockserver.replies.script import Problem
+from mockserver.replies.stray import stray_spots
+from mockserver.scenario.model import EventsReply
+from mockserver.values import Dialect, JsonObject
+
+_ANY_BASE = "0" * 46
+
+
+class EventsScript(ResponseScript):
+    """A response as the events that an author wrote."""
+
+    def __init__(self, reply: EventsReply, dialect: Dialect = "openai", seed: int = 0) -> None:
+        self._source = reply
+        super().__init__(reply.stream, reply.fault, dialect, seed)
+
+    def told(self, values: Values, wishes: Wishes) -> EventsTold:
+        """Complete the events; what a call wants to see changes nothing that an author wrote."""
+        return EventsTold(self._source, values, self._dialect)
+
+    @property
+    def error(self) -> JsonObject | None:
+        """What the fault says, else the error event that ends the stream."""
+        last = self._source.events[-1]
+        if self._source.fault is None and last["type"] == "error":
+            said = {**last, **(last["error"] if isinstance(last.get("error"), dict) else {})}
+            return {"code": said.get("code"), "message": str(said.get("message", "")), "param": said.get("param")}
+        return error_of(self._source.fault)
+
+    @property
+    def response_id(self) -> str | None:
+        """The id in the first event that has a response of the author's."""
+        responses = (event["response"] for event in self._source.events if isinstance(event.get("response"), dict))
+        return next((response["id"] for response in responses if isinstance(response.get("id"), str)), None)
+
+    def problems(self, contract: Contract) -> Iterable[Problem]:
+        """Find the events that the contract or the order of a stream does not allow, unless the author allows them."""
+        told = self.told(Values(_ANY_BASE, 0, 1, 1, echo({}, self._dialect)), Wishes())
+        yield from () if self._source.invalid == "allow" else self._invalid(told, contract)
+        yield from stray_spots(self._source.stream, self._source.fault, told.events)
+
+    def _invalid(self, told: EventsTold, contract: Contract) -> Iterator[Problem]:
+        for number, event in enumerate(told.events):
+            for violation in contract.event_violations(event, CREATE):
+                place = f" ({violation.param})" if violation.param else ""
+                yield ("events", number), f"the contract does not allow this event{place}: {violation.message}"
+        for violation in check(told.events, self._dialect):
+            yield _spot(violation.param), f"the stream breaks the rule {violation.rule}: {violation.message}"
+
+
+def _spot(param: str | None) -> tuple[str | int, ...]:
+    number = (param or "").removeprefix("events[").partition("]")[0]
+    return ("events", int(number)) if number.isdecimal() else ("events",)

@@ -1,0 +1,82 @@
+"""Answers with their faults."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import reduce
+from itertools import chain
+from typing import Any, TypeAlias
+
+from mockserver.replies.body_faults import BODY_FAULTS, REPLACING, Body, with_header
+from mockserver.replies.bursts import LARGEST, Lazily, bursts
+from mockserver.replies.frames import Frame
+from mockserver.replies.script import Effect
+from mockserver.replies.stream_faults import STREAM_FAULTS
+from mockserver.scenario.model import Fault
+from mockserver.values import Burst, Ending, Reply
+
+Fields: TypeAlias = tuple[tuple[bytes, bytes], ...]
+"""The headers of a reply."""
+
+_HEAD_FAULTS = frozenset({"content_type", "slow_headers"})
+_HEAD_ALONE = Burst(0.0, b"")
+
+
+class Faults:
+    """The faults of one reply, which may have none; `inside` names those that its events or its body hold already."""
+
+    def __init__(self, fault: Fault | None, inside: Collection[str] = ()) -> None:
+        self._fault = fault
+        self._inside = frozenset(inside)
+        self.names = fault.names() if fault else ()
+        self.replace_streams = not REPLACING.isdisjoint(self.names)
+
+    def __bool__(self) -> bool:
+        """Whether there are any but those inside."""
+        return not self._inside.issuperset(self.names)
+
+    def spoil_body(self, body: Body) -> Reply:
+        """Plan a body with the faults that have a form for it."""
+        spoilt: Body = self._spoilt(BODY_FAULTS, body)
+        return spoilt.plan()
+
+    def spoil_stream(
+        self, status: int, headers: Fields, frames: Callable[[], Iterator[Frame]], largest: float = LARGEST
+    ) -> Reply:
+        """Plan a stream with the faults that have a form for it; `frames` makes it anew each time."""
+        kind = self._value("content_type")
+        told = with_header(headers, b"content-type", kind.encode("latin-1")) if kind else headers
+        disconnect = self._value("disconnect_after")
+        if disconnect and disconnect.point == "request":
+            return Reply(status, told, (), "hang_up")
+        return Reply(status, told, Lazily(lambda: self._bursts(frames(), largest)), self._ending())
+
+    def effect_on_body(self) -> Effect:
+        """Tell which faults show in a body."""
+        return self._effect(BODY_FAULTS.keys())
+
+    def effect_on_stream(self) -> Effect:
+        """Tell which faults show in a stream."""
+        return self._effect(STREAM_FAULTS.keys() | _HEAD_FAULTS)
+
+    def _effect(self, known: Collection[str]) -> Effect:
+        shown = tuple(name for name in self.names if name in known or name in self._inside)
+        return Effect(shown, tuple(name for name in self.names if name not in shown))
+
+    def _bursts(self, frames: Iterator[Frame], largest: float) -> Iterator[Burst]:
+        late = self._value("slow_headers") or 0.0
+        planned = bursts(self._spoilt(STREAM_FAULTS, frames), largest)
+        return (burst._replace(due=burst.due + late) for burst in chain([_HEAD_ALONE], planned))
+
+    def _ending(self) -> Ending:
+        stall = self._value("stall")
+        if stall and stall.duration is None:
+            return "hang"
+        return "hang_up" if {"disconnect_after", "cut_body"} & {*self.names} else "complete"
+
+    def _spoilt(self, table: Mapping[str, Callable[[Any, Any], Any]], whole: Any) -> Any:
+        return reduce(lambda left, name: table[name](left, self._value(name)), self._set(table), whole)
+
+    def _set(self, table: Collection[str]) -> list[str]:
+        return [name for name in table if name in self.names]
+
+    def _value(self, name: str) -> Any:
+        return getattr(self._fault, name, None)

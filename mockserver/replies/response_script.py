@@ -1,0 +1,196 @@
+"""A response as JSON and as a stream."""
+
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from typing import Protocol
+
+import orjson
+
+from mockserver.protocol.item_types import row_of
+from mockserver.protocol.wishes import NONE, Wishes
+from mockserver.replies.body_faults import Body
+from mockserver.replies.bursts import Lazily, bursts
+from mockserver.replies.compiled import Compiled
+from mockserver.replies.compose import MARKED, Values
+from mockserver.replies.error_script import with_retry_hint
+from mockserver.replies.faulty import Faults, Fields
+from mockserver.replies.frames import Frame, frames
+from mockserver.replies.script import Effect, Filling, Script
+from mockserver.scenario.model import Fault, Pacing
+from mockserver.values import Dialect, Event, JsonObject, Reply
+from mockserver.wire.errors import error_reply
+from mockserver.wire.segments import SlotValues
+
+_STREAM = (b"content-type", b"text/event-stream; charset=utf-8")
+_NO_CACHE = (b"cache-control", b"no-cache")
+_JSON = (b"content-type", b"application/json")
+_FAULT_STATUS = 500
+_ISSUED = ("type", "id", "call_id", "status")
+_LONG = 64 * 1024
+"""Bytes of the output as JSON from which a reply is encoded while it leaves; compiled, its deltas would fill memory."""
+_KEPT = 32
+"""How many variants of a reply are kept compiled."""
+
+
+class Told(Protocol):
+    """A response with its values: everything that is said of it."""
+
+    @property
+    def items(self) -> Sequence[JsonObject]:
+        """The finished output items."""
+
+    @property
+    def ended(self) -> JsonObject:
+        """The response at its end."""
+
+    def stream(self) -> Iterator[Event]:
+        """Walk through the events."""
+
+
+class ResponseScript(Script):
+    """A response of a dialect: compiled once where that is possible, told anew for each call where it is not."""
+
+    is_response = True
+
+    def __init__(self, pacing: Pacing | None, fault: Fault | None, dialect: Dialect, seed: int) -> None:
+        self._pacing = pacing
+        self._dialect = dialect
+        self._seed = seed
+        self._faults = Faults(fault, inside=("error_event",))
+        self._gates = tuple(gate.name for gate in pacing.gates) if pacing else ()
+        self._compiled: dict[Wishes, Compiled] = {}
+
+    @abstractmethod
+    def told(self, values: Values, wishes: Wishes) -> Told:
+        """Tell the response with these values."""
+
+    @property
+    @abstractmethod
+    def error(self) -> JsonObject | None:
+        """Code, message and param of the error that breaks the stream off, if any."""
+
+    @property
+    def extra_headers(self) -> Fields:
+        """The headers beside the usual ones."""
+        return ()
+
+    @property
+    def gates(self) -> frozenset[str]:
+        """The names of the gates that the author put into the stream."""
+        return frozenset(self._gates)
+
+    @cached_property
+    def pinned_ids(self) -> frozenset[str]:
+        """The ids of items and calls that the author wrote into the file."""
+        return frozenset(_pinned_ids(self._marked.items))
+
+    @cached_property
+    def spoken(self) -> str:
+        """What a person reads of it."""
+        return "".join(row_of(item["type"]).spoken(item) for item in self._marked.items)
+
+    def reply(self, filling: Filling, *, streams: bool) -> Reply:
+        """Fill the stream or the JSON body; an error that breaks the stream off is an HTTP error in JSON."""
+        if streams and not self._faults.replace_streams:
+            return self._stream(filling)
+        return self._json(filling) if self.error is None else self._json_error(filling, self.error)
+
+    def invites_retry(self, *, streams: bool) -> bool:
+        """Only what breaks it off does."""
+        return self.error is not None or bool(self.effect(streams=streams).shown)
+
+    def effect(self, *, streams: bool) -> Effect:
+        """Tell which faults show."""
+        as_stream = streams and not self._faults.replace_streams
+        return self._faults.effect_on_stream() if as_stream else self._faults.effect_on_body()
+
+    def tool_name(self, call_id: str, base: str) -> str | None:
+        """Look the call up by its id, or by the id's place when the id was made for this reply."""
+        return self._tool_names.get(call_id) or self._tool_names.get(call_id.replace(base, MARKED.base))
+
+    def issued(self, base: str) -> Sequence[Mapping[str, str]]:
+        """Put the base into the ids that are made for a reply."""
+        return [
+            {name: item[name].replace(MARKED.base, base) for name in _ISSUED if isinstance(item.get(name), str)}
+            for item in self._marked.items
+        ]
+
+    def total_tokens(self, input_tokens: int) -> int:
+        """Add up, unless the author wrote the total."""
+        usage = self._marked.ended.get("usage") or {}
+        total = usage.get("total_tokens", 0)
+        return total if isinstance(total, int) else input_tokens + self._output_tokens
+
+    @cached_property
+    def _output_tokens(self) -> int:
+        return int((self._marked.ended.get("usage") or {}).get("output_tokens", 0))
+
+    @cached_property
+    def _tool_names(self) -> dict[str, str]:
+        calls = [item for item in self._marked.items if item.get("call_id") and not item["type"].endswith("_output")]
+        return {item["call_id"]: item.get("name") or item["type"].removesuffix("_call") for item in calls}
+
+    @cached_property
+    def _is_long(self) -> bool:
+        return len(orjson.dumps(self._marked.items)) > _LONG
+
+    @cached_property
+    def _marked(self) -> Told:
+        return self.told(MARKED, NONE)
+
+    @cached_property
+    def _duration(self) -> float:
+        """The seconds until the last event of the stream, which is when a JSON body is whole."""
+        return max((frame.due for frame in self._frames(self._marked)), default=0.0) if self._pacing else 0.0
+
+    def _frames(self, told: Told) -> Iterator[Frame]:
+        return frames(told.stream(), self._pacing, self._dialect, self._seed)
+
+    def _told_to(self, filling: Filling) -> Told:
+        created_at = filling.created_at
+        values = Values(filling.base, created_at, created_at + 1, filling.input_tokens, filling.echoed)
+        return self.told(values, filling.wishes)
+
+    def _compiled_for(self, wishes: Wishes) -> Compiled:
+        compiled = self._compiled.get(wishes)
+        if compiled is None:
+            if len(self._compiled) >= _KEPT:
+                self._compiled.clear()
+            told = self.told(MARKED, wishes)
+            compiled = self._compiled[wishes] = Compiled(told.ended, self._frames(told))
+        return compiled
+
+    def _slot_values(self, filling: Filling) -> SlotValues:
+        base, _, created_at, input_tokens, echo, _ = filling
+        total_tokens = input_tokens + self._output_tokens
+        numbers = b"%d %d %d %d" % (created_at, created_at + 1, input_tokens, total_tokens)
+        return SlotValues._make((base.encode(), *numbers.split(), echo))
+
+    def _stream(self, filling: Filling) -> Reply:
+        headers = (_STREAM, _NO_CACHE, filling.request_id, *self.extra_headers)
+        if not self._faults and not self._is_long:
+            return Reply(200, headers, self._compiled_for(filling.wishes).bursts(self._slot_values(filling)))
+        walk = partial(self._frames, self._told_to(filling))
+        if self._faults:
+            return self._faults.spoil_stream(200, headers, walk)
+        return Reply(200, headers, Lazily(lambda: bursts(walk())))
+
+    def _json(self, filling: Filling) -> Reply:
+        if self._is_long:
+            data = orjson.dumps(self._told_to(filling).ended)
+        else:
+            data = self._compiled_for(filling.wishes).body(self._slot_values(filling))
+        headers = (_JSON, (b"content-length", b"%d" % len(data)), filling.request_id, *self.extra_headers)
+        return self._faults.spoil_body(Body(200, headers, data, self._duration, self._gates))
+
+    def _json_error(self, filling: Filling, error: JsonObject) -> Reply:
+        plan = error_reply(_FAULT_STATUS, **error, headers=with_retry_hint(_FAULT_STATUS, {}), dialect=self._dialect)
+        headers = (*plan.headers, filling.request_id, *self.extra_headers)
+        return self._faults.spoil_body(Body(plan.status, headers, plan.body, self._duration, self._gates))
+
+
+def _pinned_ids(items: Iterable[JsonObject]) -> Iterator[str]:
+    for item in items:
+        named = (item[key] for key in ("id", "call_id") if isinstance(item.get(key), str))
+        yield from (issued for issued in named if MARKED.base not in issued)

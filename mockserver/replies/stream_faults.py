@@ -1,0 +1,133 @@
+"""What goes wrong with a stream: each fault takes the frames and gives what is left of them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import Any, TypeAlias
+
+from mockserver.replies.frames import Frame
+from mockserver.replies.spot import Spot
+from mockserver.scenario.model import Disconnect, EventAt, Stall
+from mockserver.wire import sse
+
+Frames: TypeAlias = Iterator[Frame]
+
+_WRONG_NAME = b"mock.wrong_event_name"
+_WRONG_BY = 100
+"""How far a wrong sequence number is from the right one."""
+_BROKEN_CHARACTER = b"\xe2\x82"
+"""The first two of the three bytes of a euro sign."""
+
+
+def _each(change: Callable[[Frame], list[Frame]]) -> Callable[[Frames, EventAt], Frames]:
+    """Make a fault that puts something in the place of one frame."""
+
+    def fault(frames: Frames, at: EventAt) -> Frames:
+        spot = Spot(at)
+        for frame in frames:
+            yield from change(frame) if _is_at(spot, frame) else [frame]
+
+    return fault
+
+
+def _rewritten(change: Callable[[bytes], bytes]) -> Callable[[Frames, EventAt], Frames]:
+    """Make a fault that changes the bytes of one frame."""
+    return _each(lambda frame: [frame._replace(data=change(frame.data))])
+
+
+def _is_at(spot: Spot, frame: Frame) -> bool:
+    return bool(frame.event) and spot.is_at(frame.number, frame.event, frame.is_last)
+
+
+def _misnumbered(frame: Frame) -> list[Frame]:
+    event = {**frame.event, "sequence_number": frame.event.get("sequence_number", frame.number) + _WRONG_BY}
+    return [frame._replace(event=event, data=sse.encode(event))]
+
+
+def _misnamed(data: bytes) -> bytes:
+    name, _, rest = data.partition(b"\n")
+    return b"%b: %b\n%b" % (name.partition(b":")[0], _WRONG_NAME, rest)
+
+
+def malformed(data: bytes) -> bytes:
+    """Take the last brace away."""
+    return b"".join(data.rpartition(b"}")[::2])
+
+
+def with_invalid_utf8(data: bytes) -> bytes:
+    """Put a broken character where the first text of a delta begins, else that of the type, else at the very front."""
+    for key in (b'"delta":"', b'"type":"', b'"'):
+        before, found, after = data.partition(key)
+        if found:
+            return before + found + _BROKEN_CHARACTER + after
+    return _BROKEN_CHARACTER + data
+
+
+def _reordered(frames: Frames, at: EventAt) -> Frames:
+    spot = Spot(at)
+    for frame in frames:
+        following = next(frames, None) if _is_at(spot, frame) else None
+        if following is not None:
+            yield following._replace(gates=(*frame.gates, *following.gates))
+            yield frame._replace(due=following.due, gates=())
+        else:
+            yield frame
+
+
+def _without_done(frames: Frames, given: bool) -> Frames:
+    return (frame for frame in frames if frame.event)
+
+
+def _truncated(frames: Frames, after: int) -> Frames:
+    return islice(frames, after)
+
+
+def _stalled(frames: Frames, stall: Stall) -> Frames:
+    if stall.duration is None:
+        return islice(frames, stall.after)
+    late = stall.duration
+    return (frame if frame.number < stall.after else frame._replace(due=frame.due + late) for frame in frames)
+
+
+def _disconnected(frames: Frames, disconnect: Disconnect) -> Frames:
+    if disconnect.point == "events":
+        yield from islice(frames, disconnect.events)
+        for frame in islice(frames, 1 if disconnect.bytes else 0):
+            yield frame._replace(data=frame.data[: disconnect.bytes])
+
+
+def _cut(frames: Frames, left: int) -> Frames:
+    for frame in frames:
+        if not left:
+            return
+        yield frame._replace(data=frame.data[:left])
+        left = max(left - len(frame.data), 0)
+
+
+STREAM_FAULTS: Mapping[str, Callable[[Frames, Any], Frames]] = {
+    "drop_event": _each(lambda frame: []),
+    "duplicate_event": _each(lambda frame: [frame, frame._replace(gates=())]),
+    "reorder_events": _reordered,
+    "wrong_sequence_number": _each(_misnumbered),
+    "wrong_event_name": _rewritten(_misnamed),
+    "malformed_json": _rewritten(malformed),
+    "invalid_utf8": _rewritten(with_invalid_utf8),
+    "missing_done": _without_done,
+    "truncate_after": _truncated,
+    "stall": _stalled,
+    "cut_body": _cut,
+    "disconnect_after": _disconnected,
+}
+"""By the key of `fault`, in the order in which they are put together."""
+
+NAMING = frozenset(
+    {
+        "drop_event",
+        "duplicate_event",
+        "reorder_events",
+        "wrong_sequence_number",
+        "wrong_event_name",
+        "malformed_json",
+        "invalid_utf8",
+    }
+)
+"""The faults that name one event."""
