@@ -2,6 +2,7 @@
 
 import socket
 import sys
+from math import isnan
 from pathlib import Path
 from typing import get_args
 
@@ -14,11 +15,20 @@ from mockserver.cli.wrong_input import WrongInput
 from mockserver.http.app import MAX_BODY, App
 from mockserver.http.server import listen, url_of
 from mockserver.http.server import serve as run
+from mockserver.scenario.bundle import read_bundle
+from mockserver.scenario.configuration import Configuration
 from mockserver.scenario.load import load_all
+from mockserver.scenario.model import Scenario
 from mockserver.scenario.terms import Mode
 from mockserver.session.session import Session
 from mockserver.session.settle import TermsError
-from mockserver.values import ScenarioError
+from mockserver.values import DIALECTS, ScenarioError
+
+
+def _number(context: click.Context, option: click.Parameter, given: float) -> float:
+    if isnan(given):
+        raise click.BadParameter("nan is not a number")
+    return given
 
 
 @click.command()
@@ -41,6 +51,19 @@ from mockserver.values import ScenarioError
     type=click.Choice(get_args(Mode)),
     help="Whether violations refuse a call, are only reported, or are not looked for; enforce unless a scenario says.",
 )
+@click.option(
+    "--speed",
+    default=1.0,
+    show_default=True,
+    type=click.FloatRange(0),
+    callback=_number,
+    help="How many times as fast paced replies are sent; 0 does not wait at all, except at gates.",
+)
+@click.option(
+    "--auto/--no-auto",
+    default=None,
+    help="Make an answer up where nothing matches; on when no SCENARIO is named, else off.",
+)
 @term_options
 def serve(
     scenarios: tuple[Path, ...],
@@ -50,6 +73,8 @@ def serve(
     seed: int,
     max_body: int,
     mode: Mode | None,
+    speed: float,
+    auto: bool | None,
     terms: TermOptions,
 ) -> None:
     """Answer POST /v1/responses from scenario files and folders.
@@ -58,20 +83,31 @@ def serve(
     """
     if ready_file:
         remove_ready_file(ready_file)
-    session = _session(scenarios or (resources.fixtures(),), seed, terms, mode)
-    listener = _listener(host, port)
+    improvises = not scenarios if auto is None else auto
+    session = _session(scenarios, terms, terms.above(mode), seed=seed, auto=improvises)
+    app, listener = App(session, max_body=max_body, speed=speed), _listener(host, port)
     try:
-        run(App(session, max_body=max_body), listener, lambda: _announce(url_of(listener), ready_file))
+        run(app, listener, lambda: _announce(url_of(listener), ready_file, auto=improvises))
     finally:
         if ready_file:
             remove_ready_file(ready_file)
 
 
-def _session(scenarios: tuple[Path, ...], seed: int, terms: TermOptions, mode: Mode | None) -> Session:
+def _session(
+    scenarios: tuple[Path, ...], terms: TermOptions, above: list[Configuration], *, seed: int, auto: bool
+) -> Session:
     try:
-        return Session.open(terms.contract_of, load_all(scenarios), *terms.above(mode), seed=seed)
+        loaded = load_all(scenarios) if scenarios else _shipped(above)
+        return Session.open(terms.contract_of, loaded, *above, seed=seed, auto=auto)
     except (ScenarioError, TermsError) as error:
         raise WrongInput(str(error)) from None
+
+
+def _shipped(above: list[Configuration]) -> list[Scenario]:
+    """Load the shipped fixtures that speak the dialect that was chosen."""
+    dialect = next((one.dialect for one in above if one.dialect), DIALECTS[0])
+    folder = resources.fixtures()
+    return [one for one in load_all([folder], read_bundle(folder)) if one.dialect in (None, dialect)]
 
 
 def _listener(host: str, port: int) -> socket.socket:
@@ -83,8 +119,10 @@ def _listener(host: str, port: int) -> socket.socket:
         raise WrongInput(f"cannot listen on {host} port {port}: {reason}") from None
 
 
-def _announce(url: str, ready_file: Path | None) -> None:
+def _announce(url: str, ready_file: Path | None, *, auto: bool) -> None:
     if ready_file:
         write_ready_file(ready_file, url)
     click.echo(f"mockserver is listening on {url} (OPENAI_BASE_URL={url}/v1)")
+    if auto:
+        click.echo("Where no scenario matches, the answer is made up (--no-auto refuses the call).")
     sys.stdout.flush()

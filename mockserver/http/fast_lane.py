@@ -13,7 +13,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 from mockserver.http.endpoint import Endpoint
-from mockserver.http.perform import send_reply
+from mockserver.http.outlet import WITHOUT_BODY
+from mockserver.http.perform import Performer, ready_body
 from mockserver.http.protocol import Protocol
 from mockserver.values import Headers, Reply
 
@@ -77,8 +78,9 @@ class FastLane(Protocol):
         except Exception as error:  # the parser would swallow it; raised in the guard, it flies
             self._go_ordinary_way(error)
             return
-        if leaves_at_once(reply):
-            self._answer(message(reply))
+        written = message(reply)
+        if written:
+            self._answer(written)
         else:
             self._go_ordinary_way(reply)
 
@@ -146,7 +148,7 @@ class FastLane(Protocol):
         super().on_headers_complete()
 
     def _go_ordinary_way(self, decided: Reply | Exception) -> None:
-        usual, self.app = self.app, self.guard(_Decided(decided))
+        usual, self.app = self.app, self.guard(_Decided(decided, self.endpoint.performer))
         self._begin_cycle()
         self.app = usual
         super().on_message_complete()
@@ -155,28 +157,24 @@ class FastLane(Protocol):
 class _Decided:
     """What was decided already, as an application."""
 
-    def __init__(self, decided: Reply | Exception) -> None:
+    def __init__(self, decided: Reply | Exception, performer: Performer) -> None:
         self._decided = decided
+        self._performer = performer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if isinstance(self._decided, Exception):
             raise self._decided
-        await send_reply(self._decided, receive, send)
+        await self._performer.send_reply(self._decided, scope, receive, send)
 
 
-def leaves_at_once(reply: Reply) -> bool:
-    """Whether a reply is a single burst that waits for nothing, and then complete."""
-    if not isinstance(reply.bursts, tuple) or len(reply.bursts) != 1 or reply.ending != "complete":
-        return False
-    due, data, gate = reply.bursts[0]
-    return not due and not gate and bool(data)
-
-
-def message(reply: Reply) -> bytes:
-    """Write a reply that leaves at once as the bytes of an HTTP response."""
+def message(reply: Reply) -> bytes | None:
+    """Write a reply that leaves at once as the bytes of an HTTP response; None of any other."""
+    data = ready_body(reply)
+    if not data or reply.status in WITHOUT_BODY:
+        return None
     head = b"".join([b"%b: %b\r\n" % header for header in reply.headers])
-    data = reply.body
-    if b"content-length" in dict(reply.headers):
-        return b"%b%b\r\n%b" % (STATUS_LINE[reply.status], head, data)
-    framed = b"%b%btransfer-encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n"
-    return framed % (STATUS_LINE[reply.status], head, len(data), data)
+    declared = dict(reply.headers).get(b"content-length")
+    if declared is None:
+        framed = b"%b%btransfer-encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n"
+        return framed % (STATUS_LINE[reply.status], head, len(data), data)
+    return b"%b%b\r\n%b" % (STATUS_LINE[reply.status], head, data) if int(declared) == len(data) else None

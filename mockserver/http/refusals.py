@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mockserver.http.intake import receive_body
+from mockserver.http.response import response_of
 from mockserver.session.session import Session
 from mockserver.values import Headers, Violation
 
@@ -39,9 +40,7 @@ class Refusals:
         return self._refuse(violation, {"x-should-retry": "false"})
 
     def _refuse(self, violation: Violation, headers: Mapping[str, str] | None = None) -> Response:
-        reply = self._session.refuse(violation)
-        response = Response(reply.body, reply.status)
-        response.raw_headers = [*reply.headers]
+        response = response_of(self._session.refuse(violation))
         response.headers.update(headers or {})
         return response
 

@@ -8,12 +8,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
 
 from mockserver import __version__
 from mockserver.cli.serve import serve as serve_command
-from tests.server import COMMAND, Serve, ask, words
+from mockserver.values import DIALECTS
+from tests.server import COMMAND, Serve, Server, ask, words
 
 SCENARIO = "steps:\n  - when: {last_user: hi}\n    reply: [{message: Hello}]\n"
 PACED = """
@@ -212,6 +214,86 @@ def test_a_signal_ends_it_cleanly(serve: Serve, tmp_path: Path, number: int, pac
         os.kill(server.process.pid, number)
 
         assert (0, "") == (server.process.wait(3), server.log.read_text())
+
+
+def stream(server: Server, text: str) -> bytes:
+    """Give the whole of a stream as it comes over the wire."""
+    with socket.create_connection(server.address, timeout=10) as client, client.makefile("rb") as read:
+        client.sendall(streaming_request(text))
+        return b"".join(iter(read.readline, b"0\r\n"))
+
+
+@pytest.mark.parametrize("speed", ["0", "1000000", "inf"])
+def test_speed_shortens_pauses(serve: Serve, tmp_path: Path, speed: str) -> None:
+    server = serve(file_in(tmp_path, PACED), "--speed", speed)
+
+    assert b"event: response.completed" in stream(server, "hi")
+
+
+@pytest.mark.parametrize("speed", ["-1", "nan", "fast"])
+def test_a_speed_that_is_none_is_told(speed: str) -> None:
+    done = run("serve", "--port", "0", "--speed", speed)
+
+    assert (2, "") == (done.returncode, done.stdout)
+    assert "Invalid value for '--speed': " in done.stderr
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_what_is_shipped_is_served_in_every_dialect(serve: Serve, dialect: str) -> None:
+    assert words(serve("--dialect", dialect).ask("play text")).startswith("Hello!")
+
+
+AUTO_LINE = "Where no scenario matches, the answer is made up (--no-auto refuses the call).\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "named", "status", "said"),
+    [
+        pytest.param([], False, 200, AUTO_LINE, id="nothing said"),
+        pytest.param([], True, 400, "", id="a scenario"),
+        pytest.param(["--auto"], True, 200, AUTO_LINE, id="a scenario and --auto"),
+        pytest.param(["--no-auto"], False, 400, "", id="--no-auto"),
+    ],
+)
+def test_answers_are_made_up_where_that_is_wanted(
+    serve: Serve, tmp_path: Path, option: list[str], named: bool, status: int, said: str
+) -> None:
+    server = serve(*option, *([file_in(tmp_path, SCENARIO)] if named else []))
+    line = status_line(server, "nobody expects this")
+    server.process.terminate()
+
+    assert line.startswith(f"HTTP/1.1 {status} ".encode())
+    assert said == server.process.communicate()[0]
+
+
+def status_line(server: Server, text: str) -> bytes:
+    with socket.create_connection(server.address, timeout=10) as client, client.makefile("rb") as read:
+        client.sendall(streaming_request(text))
+        return read.readline()
+
+
+GATED = """
+steps:
+  - when: {last_user: hi}
+    reply: {output: [{message: abcdef}], stream: {chunks: [1, rest], gates: [{name: go, before: last}]}}
+"""
+
+
+def test_a_gate_of_a_scenario_is_opened_over_http(serve: Serve, tmp_path: Path) -> None:
+    server = serve(file_in(tmp_path, GATED), "--speed", "0")
+    with socket.create_connection(server.address, timeout=10) as client, client.makefile("rb") as read:
+        client.sendall(streaming_request("hi"))
+        before = b"".join(iter(read.readline, b"event: response.output_item.done\n"))
+        with urlopen(Request(f"{server.url}/__admin/gates")) as gates:  # noqa: S310 - the URL is our own
+            listed = json.load(gates)["gates"]
+        with urlopen(Request(f"{server.url}/__admin/gates/go", method="POST")) as opened:  # noqa: S310 - as above
+            state = json.load(opened)
+        after = b"".join(iter(read.readline, b"0\r\n"))
+
+    assert b"response.completed" not in before
+    assert [("go", False)] == [(gate["name"], gate["open"]) for gate in listed]
+    assert {"name": "go", "open": True, "waiting": 0} == state
+    assert b"event: response.completed" in after
 
 
 def streaming_request(text: str) -> bytes:

@@ -1,11 +1,16 @@
-"""One server for all tests of the folder."""
+"""Servers for all tests of the folder."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from tests.server import Server, running
 
+CHECKOUT = Path(__file__).parent.parent.parent
 LIMIT = 1_000_000
 SCENARIO = """
 steps:
@@ -32,5 +37,27 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     scenario = folder / "all.yaml"
     scenario.write_text(SCENARIO.replace("CHUNKS", ", ".join(["1"] * 51)))
     with running(folder / "log", scenario, "--max-body", str(LIMIT)) as one:
+        yield one
+        assert (0, "") == (one.stop(), one.log.read_text())
+
+
+@contextmanager
+def running_plans(log: Path) -> Iterator[Server]:
+    """Run the server of `planned.py`; `log` takes its standard error."""
+    command = [sys.executable, "-m", "tests.http.planned"]
+    with (
+        log.open("w") as errors,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True, cwd=CHECKOUT) as process,
+    ):
+        try:
+            yield Server(process, process.stdout.readline() if process.stdout else "", log)
+        finally:
+            process.kill()
+
+
+@pytest.fixture(scope="session")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve plans by their names, and have nothing to complain about until the end."""
+    with running_plans(tmp_path_factory.mktemp("planned") / "log") as one:
         yield one
         assert (0, "") == (one.stop(), one.log.read_text())

@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from io import BufferedReader
 from typing import Any
 
+LAST_CHUNK = b"0\r\n\r\n"
+
+
+def chunk(data: bytes) -> bytes:
+    """Write one chunk."""
+    return b"%x\r\n%b\r\n" % (len(data), data)
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -47,6 +54,20 @@ def talk(address: tuple[str, int], *pieces: bytes, method: str = "POST") -> list
         for piece in pieces:
             client.sendall(piece)
         return list(answers(client, method))
+
+
+def read(client: socket.socket, size: int) -> bytes:
+    """Read so many bytes and not one more, or what comes until the server closes."""
+    got = bytearray()
+    while len(got) < size and (piece := client.recv(min(size - len(got), 1 << 20))):
+        got += piece
+    return bytes(got)
+
+
+def read_all(client: socket.socket) -> bytes:
+    """Read until the server closes."""
+    with client.makefile("rb") as stream:
+        return stream.read()
 
 
 def answers(client: socket.socket, method: str = "POST") -> Iterator[Answer]:

@@ -7,6 +7,7 @@ from starlette.types import Message
 from mockserver import resources
 from mockserver.contract.contract import Contract
 from mockserver.http.endpoint import Endpoint
+from mockserver.http.perform import Performer
 from mockserver.scenario.load import loads
 from mockserver.session.session import Session
 
@@ -26,18 +27,28 @@ async def _stay() -> Message:
 
 
 async def _play(text: str, *messages: Message) -> tuple[list[Message], int]:
-    """Give what is sent, and how many other tasks are left; after the messages the client waits in silence."""
+    """Give what is sent, and how many other tasks are left.
+
+    The client goes once it has read something; after the messages it waits in silence.
+    """
     session = Session(Contract.shipped(resources.contracts()), [loads(text, "paced.yaml")])
-    left, sent = iter(messages), []
+    left, sent, answered = iter(messages), [], asyncio.Event()
 
     async def receive() -> Message:
-        return next(left, None) or await _stay()
+        message = next(left, None) or await _stay()
+        if message is GONE:
+            await answered.wait()
+        return message
 
     async def send(message: Message) -> None:
         sent.append(message)
+        if message.get("body"):
+            answered.set()
 
     async with asyncio.timeout(30):
-        await Endpoint("responses.create", session, 1000)({"type": "http", "headers": HEADERS}, receive, send)
+        await Endpoint("responses.create", session, 1000, Performer())(
+            {"type": "http", "headers": HEADERS}, receive, send
+        )
     return sent, len(asyncio.all_tasks()) - 1
 
 
@@ -56,11 +67,11 @@ def test_a_stream_ends_with_its_client() -> None:
 def test_a_stream_to_a_patient_client_is_played_to_its_end() -> None:
     sent, tasks = play("1ms", "1ms", BODY, {"type": "http.request", "body": b""})
 
-    assert (1 + 4, 0) == (len(sent), tasks)
-    assert [True, True, True, False] == [message["more_body"] for message in sent[1:]]
+    assert (1 + 5, 0) == (len(sent), tasks)
+    assert [True, True, True, True, False] == [message["more_body"] for message in sent[1:]]
 
 
 def test_a_request_that_breaks_off_is_not_answered() -> None:
-    sent, _ = play("0s", "0s", {**BODY, "more_body": True}, GONE)
+    sent, _ = play("0s", "0s", {**BODY, "more_body": True}, {**GONE})
 
     assert [] == sent

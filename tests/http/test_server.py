@@ -88,6 +88,8 @@ from mockserver.http.app import App
 from mockserver.http.server import listen, serve, url_of
 
 class Broken:
+    gates = ()
+
     def refuse(self, violation):
         raise AssertionError("our bug")
 

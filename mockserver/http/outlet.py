@@ -1,0 +1,62 @@
+"""Where the bytes of one reply go."""
+
+from starlette.types import Scope, Send
+
+from mockserver.http.connection import connection_of
+from mockserver.values import Reply
+
+WITHOUT_BODY = frozenset({204, 304})
+"""The statuses whose responses end with their head."""
+
+_UNBOUNDED = 1 << 62
+
+
+class Outlet:
+    """Sends a reply's head and bytes; what goes beyond the length that the head declares goes past HTTP's framing."""
+
+    def __init__(self, reply: Reply, scope: Scope, send: Send) -> None:
+        self._reply = reply
+        self._scope = scope
+        self._send = send
+        self._declared = declared_length(reply)
+        self._written = 0
+        self._has_begun = False
+
+    async def write(self, data: bytes) -> None:
+        """Send bytes, the first ones together with the head, as soon as the client has read what went before."""
+        await self._begin()
+        left = self._left()
+        self._written += len(data)
+        await self._send({"type": "http.response.body", "body": data[:left], "more_body": True})
+        if data[left:]:
+            await connection_of(self._scope).write(data[left:])
+
+    async def finish(self) -> bool:
+        """End the body as HTTP asks; false, and the connection closed, where the declared length forbids that."""
+        await self._begin()
+        if self._declared not in (None, self._written):
+            self.hang_up()
+            return False
+        await self._send({"type": "http.response.body", "body": b"", "more_body": False})
+        return True
+
+    def hang_up(self) -> None:
+        """Close the connection after what was sent."""
+        connection_of(self._scope).close()
+
+    async def _begin(self) -> None:
+        if not self._has_begun:
+            self._has_begun = True
+            start = {"type": "http.response.start", "status": self._reply.status, "headers": [*self._reply.headers]}
+            await self._send(start)
+
+    def _left(self) -> int:
+        return _UNBOUNDED if self._declared is None else max(self._declared - self._written, 0)
+
+
+def declared_length(reply: Reply) -> int | None:
+    """Tell how many bytes of a body the head lets a client expect; None when they come in chunks."""
+    for name, value in reply.headers:
+        if name == b"content-length":
+            return int(value)
+    return 0 if reply.status in WITHOUT_BODY else None
