@@ -75,9 +75,6 @@ CONVERSATION = (
 CALLS = [("get_weather", '{"city":"Paris"}'), ("get_time", '{"city":"Paris"}')]
 """What `parallel_tool_calls` calls."""
 
-ENCRYPTED = "bW9ja3NlcnZlcjogcmVhc29uaW5nX3RoZW5fYW5zd2Vy"
-"""The encrypted content of `reasoning_then_answer`."""
-
 REFUSAL = "I'm sorry, but I cannot help with that."
 
 

@@ -11,6 +11,6 @@ from tests.server import running
 def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve all tests; at the end the server must have had nothing to complain about."""
     log = tmp_path_factory.mktemp("server") / "log"
-    with running(log) as server:
+    with running(log, "--no-auto") as server:
         yield server.url
     assert "" == log.read_text()

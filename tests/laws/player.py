@@ -12,10 +12,12 @@ import orjson
 from mockserver import resources
 from mockserver.contract.contract import Contract
 from mockserver.scenario.load import load_all
-from mockserver.scenario.model import Scenario
+from mockserver.scenario.model import EventsReply, RawReply, Scenario
+from mockserver.scenario.model import Reply as Written
 from mockserver.session.session import Session
 from mockserver.values import DIALECTS, Call, Dialect, Event, JsonObject, Reply
 from mockserver.wire.sse import decode
+from tests.laws.answers import answers
 
 MODEL = "gpt-5"
 RETRIES = 2
@@ -24,10 +26,6 @@ RETRIES = 2
 FURTHER_TURNS: Mapping[str, Sequence[str]] = {"multi_turn": ("I am Ada.", "Bye.")}
 """What the user says after the opening, by scenario."""
 
-TOOL_OUTPUTS: Mapping[str, JsonObject] = {
-    "get_weather": {"temperature": 18, "unit": "celsius"},
-    "get_time": {"time": "12:00"},
-}
 WEATHER: JsonObject = {
     "type": "object",
     "properties": {
@@ -38,11 +36,12 @@ WEATHER: JsonObject = {
     "required": ["city", "temperature", "conditions"],
     "additionalProperties": False,
 }
+TOOLS = ("get_weather", "get_time")
 NO_PARAMETERS: JsonObject = {"type": "object", "properties": {}, "required": [], "additionalProperties": False}
 PARAMETERS: JsonObject = {
     "instructions": "Be brief; naïve “quotes” and \x00 are no trouble.",
     "metadata": {"test": "laws"},
-    "tools": [{"type": "function", "name": name, "strict": True, "parameters": NO_PARAMETERS} for name in TOOL_OUTPUTS],
+    "tools": [{"type": "function", "name": name, "strict": True, "parameters": NO_PARAMETERS} for name in TOOLS],
 }
 """What every request holds beside its input."""
 
@@ -109,10 +108,40 @@ def contract(dialect: Dialect = "openai") -> Contract:
     return Contract.shipped(resources.contracts(), dialect)
 
 
+class Part(NamedTuple):
+    """A scenario in a dialect that it speaks."""
+
+    scenario: Scenario
+    dialect: Dialect
+
+    def __str__(self) -> str:
+        return f"{self.scenario.name}-{self.dialect}"
+
+
 @cache
-def scenarios() -> tuple[Scenario, ...]:
-    """Read the shipped scenarios once."""
-    return tuple(load_all([resources.fixtures()]))
+def scenarios(dialect: Dialect | None = None) -> tuple[Scenario, ...]:
+    """Read the shipped scenarios once: all, or those that speak a dialect."""
+    return tuple(one for one in load_all([resources.fixtures()]) if dialect is None or one.dialect in (None, dialect))
+
+
+def parts(*, disturbed: bool) -> list[Part]:
+    """List the scenarios that break the rules of a stream on purpose, or all the others, in every dialect of each."""
+    return [Part(one, dialect) for dialect in DIALECTS for one in scenarios(dialect) if disturbed is is_disturbed(one)]
+
+
+def is_disturbed(scenario: Scenario) -> bool:
+    """Whether any of its replies is no good stream, or no good body."""
+    return any(_disturbs(reply) for spec in (*scenario.steps, *scenario.stubs) for reply in spec.replies)
+
+
+def _disturbs(reply: Written) -> bool:
+    if isinstance(reply, RawReply) or (isinstance(reply, EventsReply) and reply.invalid == "allow"):
+        return True
+    return reply.fault is not None and reply.fault.names() != ("error_event",)
+
+
+DISTURBED = {scenario.name for scenario in scenarios() if is_disturbed(scenario)}
+"""What is played no further than its opening, since there may be no response to go on from."""
 
 
 class Answerer(Protocol):
@@ -138,7 +167,7 @@ def play_together(
     names: Iterable[str], session: Answerer | None = None, dialect: Dialect = "openai"
 ) -> dict[str, bytes]:
     """Play scenarios one after another in one session, in every way; gives all that came back for each."""
-    shared = session or Session(contract(dialect), scenarios())
+    shared = session or Session(contract(dialect), scenarios(dialect))
     return {name: b"".join(_every_way(shared, name)) for name in names}
 
 
@@ -149,17 +178,21 @@ def _every_way(session: Answerer, name: str) -> Iterator[bytes]:
                 yield repr((exchange.reply.status, exchange.reply.headers, exchange.reply.body)).encode()
 
 
+def opening(name: str, streams: bool) -> JsonObject:
+    """Write the request that opens a scenario."""
+    special = SPECIAL_PARAMETERS.get(name, {})
+    return {"model": MODEL, "stream": streams, **PARAMETERS, **special, "input": [_said(f"play {name}")]}
+
+
 def _exchanges(session: Answerer, name: str, streams: bool, style: Style) -> Iterator[Exchange]:
-    further, special = iter(FURTHER_TURNS.get(name, ())), SPECIAL_PARAMETERS.get(name, {})
-    new: list[JsonObject] = [_said(f"play {name}")]
-    following: JsonObject = {}
-    while new:
-        body = {"model": MODEL, "stream": streams, **PARAMETERS, **special, "input": new, **following}
+    further = iter(FURTHER_TURNS.get(name, ()))
+    body: JsonObject | None = opening(name, streams)
+    while body:
         attempts = _attempts(session, body)
         yield from attempts
-        response = attempts[-1].response
-        new = _answers(response, further)
-        following = style(body, response, new) if response else {}
+        response = None if name in DISTURBED else attempts[-1].response
+        new = _following(response, further) if response else []
+        body = {**body, **style(body, response, new)} if response and new else None
 
 
 def _attempts(session: Answerer, body: JsonObject) -> list[Exchange]:
@@ -172,16 +205,8 @@ def _attempts(session: Answerer, body: JsonObject) -> list[Exchange]:
     return exchanges
 
 
-def _answers(response: JsonObject | None, further: Iterator[str]) -> list[JsonObject]:
-    if response is None:
-        return []
-    calls = [item for item in response["output"] if item["type"] == "function_call"]
-    return [_output(call) for call in calls] or [_said(text) for text in islice(further, 1)]
-
-
-def _output(call: JsonObject) -> JsonObject:
-    output = orjson.dumps(TOOL_OUTPUTS[call["name"]]).decode()
-    return {"type": "function_call_output", "call_id": call["call_id"], "output": output}
+def _following(response: JsonObject, further: Iterator[str]) -> list[JsonObject]:
+    return answers(response) or [_said(text) for text in islice(further, 1)]
 
 
 def _said(text: str) -> JsonObject:
@@ -190,7 +215,7 @@ def _said(text: str) -> JsonObject:
 
 def digest(dialect: Dialect) -> str:
     """Digest all bytes of all shipped scenarios."""
-    played = play_together([scenario.name for scenario in scenarios()], dialect=dialect)
+    played = play_together([scenario.name for scenario in scenarios(dialect)], dialect=dialect)
     return sha256(b"".join(played.values())).hexdigest()
 
 

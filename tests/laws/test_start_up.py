@@ -9,7 +9,7 @@ from openai import OpenAI
 
 from tests.server import COMMAND, Server
 
-HEAVY = {"openai", "httpx2", "pytest", "faker", "rich", "jsonschema", "hypothesis"}
+HEAVY = {"openai", "httpx2", "pytest", "faker", "rich", "jsonschema", "hypothesis", "ruamel"}
 
 
 def call(url: str) -> None:

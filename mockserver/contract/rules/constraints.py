@@ -39,9 +39,20 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     "T01": ("sequence",),
     "T02": ("first_event", "lifecycle_order", "terminal", "after_terminal"),
     "T03": ("item_added", "item_finished", "item_identity", "output_index", "item_done", "final_output"),
-    "T04": ("delta_sum", "part_value", "item_value", "final_output", "starts_empty", "annotations"),
-    "T05": ("part_open", "part_type", "text_done", "part_finished"),
-    "T07": ("output_index", "part_index", "annotation_index", "annotations"),
+    "T04": (
+        "delta_sum",
+        "part_value",
+        "item_value",
+        "final_output",
+        "starts_empty",
+        "annotations",
+        "command_sum",
+        "command_output_sum",
+        "command_value",
+    ),
+    "T05": ("part_open", "part_type", "text_done", "part_finished", "command_open", "command_output_open"),
+    "T07": ("output_index", "part_index", "annotation_index", "annotations", "partial_image", "command_index"),
+    "T09": ("stream_id", "after_terminal"),
 }
 """Constraints on what is sent, held by rules of streams: the names of those rules."""
 
@@ -53,12 +64,11 @@ NOT_CHECKED: Mapping[str, str] = {
     "S05": "says what the server does with instructions, and demands nothing of a request",
     "S07": "what a client sends back differs for good reasons too (ids and statuses dropped, arguments written anew)",
     "S08": "whether a response can be steered is for the answer to say, not for the shape of the request",
-    "R03": "what `include` adds is optional: the documents disagree on what is sent without it",
+    "R03": "demands nothing of a request; protocol/inclusion.py shows what `include` asks for, and only that",
     "R04": "the author of a scenario decides which calls are made, also calls that a real model would not make",
     "R05": "the author of a scenario decides which tier was used",
-    "T06": "obfuscation is random padding, which a deterministic server does not send",
+    "T06": "obfuscation is padding, and any text will do; ours depends on nothing but the event",
     "T08": "only a server that fills encrypted content by and by could break it; ours is whole from the start",
-    "T09": "the sender of WebSocket messages holds it: there is no other writer",
     "T10": "the sender of WebSocket messages holds it: there is no other writer",
 }
 """Constraints that are deliberately not checked, each with the reason."""
