@@ -51,6 +51,7 @@ DOORS: Mapping[str, frozenset[str]] = {
 LAZY: Mapping[str, str] = {
     "mockserver.auto.fakes": "Faker takes long to import, and most servers make nothing up",
     "mockserver.cli.terms": "documents are read only for --contract",
+    "mockserver.replies.auto_source": "most servers make nothing up",
     "mockserver.scenario.source_file": "a server that plays the shipped scenarios reads no YAML",
 }
 """The modules with imports inside functions, each with its reason."""

@@ -1,7 +1,6 @@
 """Replies that are made up."""
 
-from mockserver.auto.improvise import NoInstance, improvise
-from mockserver.auto.proof import fits_of
+from mockserver.auto.proof import NoInstance, fits_of
 from mockserver.contract.schema import broken_schema, schema_mismatches
 from mockserver.replies.items_script import ItemsScript
 from mockserver.replies.script import Script, Source, UnanswerableError
@@ -27,6 +26,8 @@ class AutoSource(Source):
 
     def script_for(self, body: JsonObject) -> Script:
         """Make up the items of an answer to this call. Raises `UnanswerableError` when a schema cannot be met."""
+        from mockserver.auto.improvise import improvise  # most servers make nothing up, and start sooner without it
+
         try:
             made = improvise(body, self._dialect, _FITS)
         except NoInstance as error:

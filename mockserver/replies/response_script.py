@@ -16,9 +16,9 @@ from mockserver.replies.compose import MARKED, Values
 from mockserver.replies.error_script import with_retry_hint
 from mockserver.replies.faulty import Faults, Fields
 from mockserver.replies.frames import Frame, frames
-from mockserver.replies.script import Effect, Filling, Script
+from mockserver.replies.script import NO_EFFECT, Effect, Filling, Script
 from mockserver.scenario.model import Fault, Pacing
-from mockserver.values import Dialect, Event, JsonObject, Reply
+from mockserver.values import Burst, Dialect, Event, JsonObject, Reply
 from mockserver.wire.errors import error_reply
 from mockserver.wire.segments import SlotValues
 
@@ -58,6 +58,7 @@ class ResponseScript(Script):
         self._dialect = dialect
         self._seed = seed
         self._faults = Faults(fault, inside=("error_event",))
+        self._is_faulty = fault is not None
         self._gates = tuple(gate.name for gate in pacing.gates) if pacing else ()
         self._compiled: dict[Wishes, Compiled] = {}
 
@@ -98,10 +99,12 @@ class ResponseScript(Script):
 
     def invites_retry(self, *, streams: bool) -> bool:
         """Only what breaks it off does."""
-        return self.error is not None or bool(self.effect(streams=streams).shown)
+        return self.error is not None or (self._is_faulty and bool(self.effect(streams=streams).shown))
 
     def effect(self, *, streams: bool) -> Effect:
         """Tell which faults show."""
+        if not self._is_faulty:
+            return NO_EFFECT
         as_stream = streams and not self._faults.replace_streams
         return self._faults.effect_on_stream() if as_stream else self._faults.effect_on_body()
 
@@ -152,7 +155,13 @@ class ResponseScript(Script):
         values = Values(filling.base, created_at, created_at + 1, filling.input_tokens, filling.echoed)
         return self.told(values, filling.wishes)
 
+    @cached_property
+    def _usual(self) -> Compiled:
+        return Compiled(self._marked.ended, self._frames(self._marked))
+
     def _compiled_for(self, wishes: Wishes) -> Compiled:
+        if wishes is NONE:
+            return self._usual
         compiled = self._compiled.get(wishes)
         if compiled is None:
             if len(self._compiled) >= _KEPT:
@@ -182,6 +191,8 @@ class ResponseScript(Script):
         else:
             data = self._compiled_for(filling.wishes).body(self._slot_values(filling))
         headers = (_JSON, (b"content-length", b"%d" % len(data)), filling.request_id, *self.extra_headers)
+        if not self._is_faulty and self._pacing is None:
+            return Reply(200, headers, (Burst(0.0, data),))
         return self._faults.spoil_body(Body(200, headers, data, self._duration, self._gates))
 
     def _json_error(self, filling: Filling, error: JsonObject) -> Reply:

@@ -51,6 +51,10 @@ class Effect(NamedTuple):
     idle: tuple[str, ...] = ()
 
 
+NO_EFFECT = Effect()
+"""The effect of a reply without faults."""
+
+
 class UnanswerableError(Exception):
     """No answer can be made to a call; the message says why."""
 
@@ -110,7 +114,7 @@ class Script(Source):
 
     def effect(self, *, streams: bool) -> Effect:
         """Tell which faults the answer has."""
-        return Effect()
+        return NO_EFFECT
 
     def tool_name(self, call_id: str, base: str) -> str | None:
         """Tell which tool is called under this id in the reply with this base."""

@@ -8,16 +8,15 @@ import orjson
 
 from mockserver.protocol.item_types import ITEM_TYPES
 from mockserver.scenario.model import Scenario
-from mockserver.values import Dialect, Ending, Reply
+from mockserver.values import Ending, Reply
 from tests.laws.player import Exchange, is_disturbed, play_alone, scenarios
 
 HEAD = """\
 # Fixtures
 
 The scenarios that `mockserver serve` plays when no other is named. Each answers `play <name>`: send that as the last
-words of a user, and what is listed here comes back. They are there to try a client on, and to copy from: the files are in
-[fixtures/](../fixtures). Those marked with ° speak the dialect `openai` only, those with
-°° `open-responses` only; the others play in both.
+words of a user, and what is listed here comes back. They are there to try a client on, and to copy from: the files are
+in [fixtures/](../fixtures). Those with a dialect in parentheses speak only that one, the others both.
 
 Events are named without `response.`; `\N{MULTIPLICATION SIGN}3` counts equal ones in a row, and each line is the answer to one call. Where a
 stream or body takes its time, that of its last byte is told.
@@ -51,7 +50,6 @@ _ENDINGS: Mapping[Ending, str] = {
     "hang": "the connection stays open",
 }
 _DONE = b"data: [DONE]"
-_MARKS: Mapping[Dialect, str] = {"openai": "°", "open-responses": "°°"}
 
 
 def page() -> str:
@@ -75,7 +73,7 @@ def _broken_row(scenario: Scenario) -> str:
 
 
 def _head(scenario: Scenario) -> str:
-    mark = _MARKS[scenario.dialect] if scenario.dialect else ""
+    mark = f" ({scenario.dialect})" if scenario.dialect else ""
     return f"| `{scenario.name}`{mark} | {scenario.description}"
 
 

@@ -175,7 +175,11 @@ def _every_way(session: Answerer, name: str) -> Iterator[bytes]:
     for style in STYLES:
         for streams in (False, True):
             for exchange in play(session, name, streams=streams, style=style):
-                yield repr((exchange.reply.status, exchange.reply.headers, exchange.reply.body)).encode()
+                yield _bytes_of(exchange.reply)
+
+
+def _bytes_of(reply: Reply) -> bytes:
+    return repr((reply.status, reply.headers, reply.body, reply.ending)).encode()
 
 
 def opening(name: str, streams: bool) -> JsonObject:

@@ -27,7 +27,10 @@ NOT_IN_SDK: Mapping[type[BaseModel], set[str]] = {
     LocalShellCallOutput: {"call_id"},
     ResponseCustomToolCall: {"status"},
 }
-"""What other sources require and the SDK has no field for (surface/REPORT.md §6, §2 and §3)."""
+"""What other sources require and the SDK has no field for (surface/REPORT.md §6, §2 and §3).
+
+Any delta may besides be padded with `obfuscation`.
+"""
 
 BETA = frozenset({"agent_message", "multi_agent_call", "multi_agent_call_output"})
 """The item types that only the SDK's beta types know."""
@@ -60,13 +63,18 @@ def unknown_fields(value: object, path: str = "$") -> list[str]:
     """List the fields that the SDK's models took without a word."""
     if isinstance(value, BaseModel):
         inside = {name: getattr(value, name) for name in type(value).model_fields}
-        extra = set(value.model_extra or {}) - NOT_IN_SDK.get(type(value), set())
+        extra = set(value.model_extra or {}) - _known_elsewhere(value)
         return [f"{path}.{name}" for name in extra] + unknown_fields(inside, path)
     if isinstance(value, dict):
         return [found for key, part in value.items() for found in unknown_fields(part, f"{path}.{key}")]
     if isinstance(value, list):
         return [found for index, part in enumerate(value) for found in unknown_fields(part, f"{path}[{index}]")]
     return []
+
+
+def _known_elsewhere(model: BaseModel) -> set[str]:
+    is_delta = str(getattr(model, "type", "")).endswith(".delta")
+    return NOT_IN_SDK.get(type(model), set()) | ({"obfuscation"} if is_delta else set())
 
 
 def as_sent(model: BaseModel) -> JsonObject:

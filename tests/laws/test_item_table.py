@@ -1,6 +1,6 @@
 """Every item type, however it is written and however its response ends, through a session."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import orjson
@@ -44,10 +44,9 @@ class Row(NamedTuple):
 
 def rows(dialect: Dialect, bodies: Iterable[tuple[str, Json]]) -> list[Row]:
     """Write each body with every way in which a response may end that holds it."""
-    numbered = enumerate(bodies)
     return [
         Row(dialect, name, body, status, number)
-        for number, (name, body) in numbered
+        for number, (name, body) in enumerate(bodies)
         for status in OUTCOMES
         if status == "incomplete" or not is_cut(name, body) or not forbids_cuts(dialect, status)
     ]
@@ -67,10 +66,11 @@ def forbids_cuts(dialect: Dialect, status: Json) -> bool:
 OWN = [(name, body) for name, bodies in EXTENSIONS.items() for body in bodies]
 OWN_ROWS = rows("open-responses", OWN)
 ROWS = [row for dialect in DIALECTS for row in rows(dialect, cases(dialect))]
-ALL_THERE_IS: JsonObject = {
-    "include": sorted(EVERYTHING.include),
-    "top_logprobs": 2,
+INCLUDE: Mapping[Dialect, list[str]] = {
+    "openai": sorted(EVERYTHING.include),
+    "open-responses": ["reasoning.encrypted_content", "message.output_text.logprobs"],
 }
+"""All that a call can ask to see."""
 
 
 @pytest.fixture(params=ROWS, ids=str)
@@ -90,7 +90,7 @@ def answer(row: Row, **parameters: Json) -> Reply:
 
 
 def parameters(row: Row, wish: str) -> JsonObject:
-    return ALL_THERE_IS if wish == "everything" and row.dialect == "openai" else {}
+    return {"include": INCLUDE[row.dialect], "top_logprobs": 2} if wish == "everything" else {}
 
 
 @pytest.fixture(params=["nothing", "everything"])
@@ -106,7 +106,8 @@ def response(row: Row, wish: str) -> JsonObject:
 
 @pytest.fixture
 def events(row: Row, wish: str) -> list[Event]:
-    return sse.decode(answer(row, stream=True, **parameters(row, wish)).body)
+    padding = {"stream_options": {"include_obfuscation": wish == "everything"}}
+    return sse.decode(answer(row, stream=True, **padding, **parameters(row, wish)).body)
 
 
 def test_every_type_is_in_the_table() -> None:
