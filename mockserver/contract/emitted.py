@@ -10,6 +10,9 @@ from mockserver.contract.shape import Shape
 from mockserver.contract.words import quoted
 from mockserver.values import Json, JsonObject, Violation, listed, nearest
 
+_LIKENESS = 0.75
+"""How like a type must be to be meant; the types of events have much of their beginnings in common."""
+
 
 class Emitted:
     """A union of which a value is held against the one member that bears its `type`, so that it is judged by that."""
@@ -35,7 +38,7 @@ class Emitted:
 
     def _unknown(self, kind: str) -> Violation:
         known = [*self._members]
-        meant = nearest(kind, known) if len(kind) <= GUESSED_WORD else None
+        meant = nearest(kind, known, _LIKENESS) if len(kind) <= GUESSED_WORD else None
         guess = (
             f"Did you mean '{meant}'?"
             if meant

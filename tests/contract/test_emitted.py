@@ -39,9 +39,16 @@ def test_a_value_is_judged_by_the_schema_of_its_type() -> None:
     assert [("x", "Unknown parameter: 'x'.")] == found({"type": "open", "id": "a", "x": 1})
 
 
-def test_an_unknown_type_is_told_with_the_nearest() -> None:
-    assert [("type", "Invalid value: 'opne'. Did you mean 'open'?")] == found({"type": "opne"})
-    assert [("type", "Invalid value: '??'. Supported values are: 'open' and 'close'.")] == found({"type": "??"})
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("opne", "Did you mean 'open'?"),
+        ("openers", "Supported values are: 'open' and 'close'."),
+        ("??", "Supported values are: 'open' and 'close'."),
+    ],
+)
+def test_an_unknown_type_is_told_with_the_nearest(kind: str, expected: str) -> None:
+    assert [("type", f"Invalid value: '{kind}'. {expected}")] == found({"type": kind})
 
 
 @pytest.mark.parametrize("value", [5, [], {}, {"type": 5}], ids=str)

@@ -42,6 +42,7 @@ def post(server: Server, case: Case) -> tuple[int, dict[str, Any]]:
     ("server", "case"),
     [pytest.param(name, case, id=f"{name}: {case['name']}") for name in DIALECTS for case in sample(name)],
     indirect=["server"],
+    scope="module",
 )
 def test_the_refusal_on_the_wire(server: Server, case: Case) -> None:
     status, error = post(server, case)
