@@ -3,12 +3,12 @@
 Each takes the state before the event, the event's row and the event, and yields what is wrong.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mockserver.protocol.finding import Finding, differences, shown
 from mockserver.protocol.rows import EventRow
 from mockserver.protocol.stream_state import StreamState, next_index, open_command
-from mockserver.protocol.streamed import StreamedOutput
+from mockserver.protocol.streamed import StreamedOutput, StreamedText
 from mockserver.values import Event, Json, JsonObject
 
 _SILENT = StreamedOutput()
@@ -49,12 +49,7 @@ def find_wrong_command(state: StreamState, row: EventRow, event: Event) -> Itera
 def find_unfinished_commands(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
     """Demand that every command of the call is done."""
     item = state.item(event)
-    for index, command in sorted(item.commands.items()) if item else ():
-        if command.value is None:
-            yield Finding(
-                f"item.action.commands[{index}]",
-                "expected the added command to be done before its item, got no event that says so",
-            )
+    yield from _unfinished("item.action.commands", "the added command", item.commands if item else {})
 
 
 def find_finished_output(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
@@ -79,12 +74,7 @@ def find_wrong_output(state: StreamState, row: EventRow, event: Event) -> Iterat
 def find_unfinished_outputs(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
     """Demand that every output that was begun is done."""
     item = state.item(event)
-    for index, output in sorted(item.outputs.items()) if item else ():
-        if output.value is None:
-            yield Finding(
-                f"item.output[{index}]",
-                "expected the output of this command to be done before its item, got no event that says so",
-            )
+    yield from _unfinished("item.output", "the output of this command", item.outputs if item else {})
 
 
 def find_output_gap(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
@@ -107,6 +97,12 @@ def find_wrong_shell(state: StreamState, row: EventRow, event: Event) -> Iterato
         yield from differences("item.action.commands", commands, _commands(done))
     if done.get("type") == "shell_call_output" and None not in outputs:
         yield from differences("item.output", [one for value in outputs for one in value or ()], done.get("output"))
+
+
+def _unfinished(place: str, what: str, begun: Mapping[int, StreamedText | StreamedOutput]) -> Iterator[Finding]:
+    for index, one in sorted(begun.items()):
+        if one.value is None:
+            yield Finding(f"{place}[{index}]", f"expected {what} to be done before its item, got no event that says so")
 
 
 def _channel_differs(channel: str, deltas: list[str], outputs: list[Json]) -> Iterator[Finding]:

@@ -63,11 +63,6 @@ class DialectRow:
         """Find what is known of the status of such items."""
         return self.statuses.get(item_type) if isinstance(item_type, str) else None
 
-    def always_has_status(self, item_type: str) -> bool:
-        """Whether every item of this type has a status, which then ends as the response ends."""
-        known = self.statuses.get(item_type)
-        return known is not None and known.always
-
 
 DIALECT_ROWS: Mapping[Dialect, DialectRow] = {
     "openai": DialectRow(EVENTS, STATUSES, cache_writes=0),

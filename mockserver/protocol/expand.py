@@ -16,7 +16,7 @@ _ERROR_TYPE = "server_error"
 _NO_ASIDES: Mapping[int, Sequence[str]] = {}
 
 
-def stream_events(
+def expand(
     begun: JsonObject,
     ended: JsonObject,
     terminal: str,
@@ -34,21 +34,6 @@ def stream_events(
     """
     numbered = number(_events(begun, ended, terminal, queued, item_events(ended["output"], cut, dialect, asides)))
     return map(padded, numbered) if obfuscates else numbered
-
-
-def expand(
-    begun: JsonObject,
-    ended: JsonObject,
-    terminal: str,
-    cut: Cut = words,
-    dialect: Dialect = "openai",
-    *,
-    asides: Mapping[int, Sequence[str]] = _NO_ASIDES,
-    queued: bool = False,
-    obfuscates: bool = False,
-) -> list[Event]:
-    """Write the whole stream at once; see `stream_events`."""
-    return [*stream_events(begun, ended, terminal, cut, dialect, asides=asides, queued=queued, obfuscates=obfuscates)]
 
 
 def item_events(
@@ -70,18 +55,6 @@ def item_events(
 
 
 def interrupt(
-    events: Sequence[Event],
-    error: JsonObject,
-    after: int | None,
-    dialect: Dialect = "openai",
-    *,
-    then_failed: bool = False,
-) -> list[Event]:
-    """Break a whole stream off; see `interrupted`."""
-    return [*interrupted(events, events[-1]["response"], error, after, dialect, then_failed=then_failed)]
-
-
-def interrupted(
     events: Iterable[Event],
     ended: JsonObject,
     error: JsonObject,

@@ -98,14 +98,14 @@ def _with_parts(item: JsonObject, change: _Hide) -> JsonObject:
 
 INCLUSIONS: tuple[Inclusion, ...] = (
     Inclusion("file_search_call.results", "file_search_call", _null("results"), _a_list("results")),
-    Inclusion("web_search_call.results", "web_search_call", _absent("results")),
     Inclusion("web_search_call.action.sources", "web_search_call", _absent("action", "sources")),
     Inclusion("code_interpreter_call.outputs", "code_interpreter_call", _null("outputs"), _a_list("outputs")),
     Inclusion("computer_call_output.output.image_url", "computer_call_output", _absent("output", "image_url")),
     Inclusion("reasoning.encrypted_content", "reasoning", _absent("encrypted_content"), _sealed),
     Inclusion("message.output_text.logprobs", "message", _without_logprobs, _with_logprobs),
 )
-"""All of them; `message.input_image.image_url` is about what a call sends, which no output item holds."""
+"""All of them but two: no output item has a field for `web_search_call.results` (surface/REPORT.md), nor for
+`message.input_image.image_url`, which is about what a call sends."""
 
 EVERYTHING = Wishes(frozenset(inclusion.include for inclusion in INCLUSIONS))
 """The wishes of a call that asks for all there is."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mockserver.protocol.command_rules import find_begun_shell
 from mockserver.protocol.finding import Finding, differences, shown
 from mockserver.protocol.rows import TEXTS, EventRow
+from mockserver.protocol.statuses import waiting
 from mockserver.protocol.stream_state import StreamState, next_index
 from mockserver.values import Event, Json
 
@@ -81,7 +82,7 @@ def find_wrong_first_status(state: StreamState, row: EventRow, event: Event) -> 
     if known is None or not (known.always or status is not None):
         return
     if known.first is not None:
-        yield from differences("item.status", known.first, status)
+        yield from differences("item.status", known.first, status) if status not in known.also_first else ()
     elif status not in known.final:
         yield Finding("item.status", f"expected {' or '.join(known.final)}, got {shown(status)}")
 
@@ -93,7 +94,8 @@ def find_wrong_last_status(state: StreamState, row: EventRow, event: Event) -> I
     status = event["item"].get("status")
     if known is None or item is None:
         return
-    allowed = [*known.final, *([known.cut] if known.cut and known.cut not in known.final else [])]
+    final = waiting(known, event["item"]).final
+    allowed = [*final, *([known.cut] if known.cut and known.cut not in final else [])]
     if item.added.get("status") is None:
         yield from differences("item.status", None, status)
     elif status not in allowed:

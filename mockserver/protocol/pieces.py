@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Literal, TypeAlias
+from typing import AnyStr, Literal, TypeAlias
 
 Chunks: TypeAlias = Sequence[int | Literal["rest"]]
-"""Lengths in characters; `rest` takes what is left, and so does the end of the list."""
+"""Lengths in characters, of bytes in bytes; `rest` takes what is left, and so does the end of the list."""
 
 Cut: TypeAlias = Callable[[str], Iterable[str]]
 """Cuts a text into its deltas, one after the other; joined they are the text."""
@@ -20,13 +20,14 @@ def words(text: str) -> Iterator[str]:
 
 def cutter(chunks: Chunks | None) -> Cut:
     """Choose how to cut: by the author's lengths, else by words."""
-    return words if chunks is None else lambda text: _by_length(text, chunks)
+    return words if chunks is None else lambda text: by_length(text, chunks)
 
 
-def _by_length(text: str, chunks: Chunks) -> Iterator[str]:
+def by_length(whole: AnyStr, chunks: Chunks) -> Iterator[AnyStr]:
+    """Cut a text, or bytes, at these lengths."""
     start = 0
     for length in (*chunks, "rest"):
-        end = len(text) if length == "rest" else start + int(length)
-        if start < len(text):
-            yield text[start:end]
+        end = len(whole) if length == "rest" else start + int(length)
+        if start < len(whole):
+            yield whole[start:end]
         start = end

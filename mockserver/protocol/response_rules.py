@@ -21,6 +21,9 @@ _OUTCOMES: Mapping[str, tuple[str, bool]] = {
 }
 """A field of the response: the only status with which it is not null, and whether it must be set then."""
 
+_SEALED = (("reasoning", "encrypted_content"), ("program", "fingerprint"))
+"""An item type, and the field of it that the live API seals anew each time it shows such an item."""
+
 
 def find_wrong_stage(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
     """Demand created, queued, in_progress in this order, each at most once, none after an item."""
@@ -104,7 +107,14 @@ def find_cut_items(state: StreamState, row: EventRow, event: Event) -> Iterator[
 
 def find_wrong_output(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
     """Demand the finished items, in the order of the stream."""
-    return differences("response.output", state.done_items(), event["response"].get("output"))
+    told, output = state.done_items(), event["response"].get("output")
+    unsealed = [_unsealed(item) for item in output] if isinstance(output, list) else output
+    return differences("response.output", [_unsealed(item) for item in told], unsealed)
+
+
+def _unsealed(item: Json) -> Json:
+    names = [name for item_type, name in _SEALED if isinstance(item, dict) and item.get("type") == item_type]
+    return {**item, **{name: "…" for name in names if isinstance(item.get(name), str)}} if names else item
 
 
 def _not_identified(response_id: Json, created_at: Json) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from mockserver.protocol.pieces import Cut
 from mockserver.values import JsonObject
@@ -29,9 +30,9 @@ def made_up(text: str, cut: Cut, alternatives: int) -> list[JsonObject]:
 
 def _token(piece: str, number: int, alternatives: int) -> JsonObject:
     likely = round(-(1 + number % _STEPS) / 100, 2)
-    others = [word for word in _ALTERNATIVES if word != piece]
-    ranked = [(piece, likely), *((other, round(likely - 1 - place, 2)) for place, other in enumerate(others))]
-    top = [_valued(token, logprob) for token, logprob in ranked[:alternatives]]
+    others = (word for word in _ALTERNATIVES if word != piece)
+    ranked = chain([(piece, likely)], ((other, round(likely - 1 - place, 2)) for place, other in enumerate(others)))
+    top = [_valued(token, logprob) for token, logprob in islice(ranked, alternatives)]
     return {**_valued(piece, likely), "top_logprobs": top}
 
 

@@ -3,6 +3,7 @@
 from mockserver.values import Event
 from tests.protocol.hosted_streams import HOSTED
 from tests.protocol.item_streams import item
+from tests.protocol.live_streams import LIVE
 from tests.protocol.streams import (
     IN_BOTH,
     OPEN,
@@ -61,10 +62,11 @@ def open_items() -> list[Event]:
 
 _ERRORS = (error_first, error_then_failed, error_nested)
 
-STREAMS = {build.__name__: build for build in (*IN_BOTH, *OPENAI, *HOSTED, *TOOLS, *_ERRORS)}
+STREAMS = {build.__name__: build for build in (*IN_BOTH, *OPENAI, *HOSTED, *TOOLS, *LIVE, *_ERRORS)}
 OPEN_STREAMS = {build.__name__: build for build in (*IN_BOTH, *OPEN, open_error_first, open_items)}
 ENDED_TWICE = ("error_then_failed", "error_nested")
 """The streams that would be whole without their last event."""
 
-FINISHED = [name for name in STREAMS if name not in ("failed", "error", "error_first", *ENDED_TWICE)]
-"""The streams whose items are all done."""
+_UNFINISHED = ("failed", "error", "error_first", "sealed_anew", *ENDED_TWICE)
+FINISHED = [name for name in STREAMS if name not in _UNFINISHED]
+"""The streams whose items are all done, just as the output shows them."""

@@ -37,6 +37,7 @@ BODIES: Mapping[str, Sequence[Json]] = {
         {"name": "f", "arguments": {"city": "Paris"}},
         {"name": "f", "arguments": "", "namespace": "n", "call_id": "call_1"},
         {"name": "f", "arguments": '{"ci', "status": "incomplete"},
+        {"name": "f", "status": "in_progress", "caller": {"type": "program", "caller_id": "call_1"}},
     ],
     "function_call_output": [
         None,
@@ -166,7 +167,12 @@ BODIES: Mapping[str, Sequence[Json]] = {
 """Of each type of the dialect openai."""
 
 EXTENSIONS: Mapping[str, Sequence[Json]] = {
-    "acme:search_result": [None, {"query": "weather", "hits": [1, None]}, {"status": "incomplete"}]
+    "acme:search_result": [
+        None,
+        {"query": "weather", "hits": [1, None]},
+        {"status": "incomplete"},
+        {"status": "failed"},
+    ]
 }
 """Of types that a server adds to Open Responses."""
 

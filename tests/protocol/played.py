@@ -28,4 +28,4 @@ def stream_of(
 ) -> list[Event]:
     before = begun("resp_b00", 1, {"model": "m"})
     after = ended(before, outcome, items, usage(1, 2, 3), 2)
-    return expand(before, after, outcome.event, words, dialect, queued=queued, obfuscates=obfuscates)
+    return [*expand(before, after, outcome.event, words, dialect, queued=queued, obfuscates=obfuscates)]

@@ -6,9 +6,9 @@ import pytest
 
 from mockserver.protocol.checker import check
 from mockserver.protocol.collapse import collapse
-from mockserver.protocol.expand import interrupt, interrupted, stream_events
+from mockserver.protocol.expand import expand, interrupt
 from mockserver.protocol.outcome import Outcome
-from mockserver.values import DIALECTS, Dialect, Json, JsonObject
+from mockserver.values import DIALECTS, Dialect, Event, Json, JsonObject
 from tests.protocol.item_bodies import BODIES as ALL_BODIES
 from tests.protocol.played import items_of, stream_of
 
@@ -34,6 +34,12 @@ OUTCOMES = [
 ERROR = {"code": "server_error", "message": "No.", "param": None}
 
 
+def broken_off(
+    events: list[Event], after: int | None, dialect: Dialect = "openai", *, then_failed: bool = False
+) -> list[Event]:
+    return [*interrupt(events, events[-1]["response"], ERROR, after, dialect, then_failed=then_failed)]
+
+
 @pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize("bodies", [[], *([body] for body in BODIES), BODIES], ids=range(len(BODIES) + 2))
 @pytest.mark.parametrize("outcome", OUTCOMES, ids=lambda outcome: outcome.status)
@@ -49,7 +55,7 @@ def test_every_stream_is_correct_and_gives_its_items_back(
 @pytest.mark.parametrize("after", range(10))
 def test_an_interrupted_stream_ends_with_the_error(after: int) -> None:
     events = stream_of(items_of([("message", "One two three")]))
-    cut = interrupt(events, ERROR, after)
+    cut = broken_off(events, after)
 
     assert ([], after, "error") == (check(cut), len(cut) - 1, cut[-1]["type"])
 
@@ -57,7 +63,7 @@ def test_an_interrupted_stream_ends_with_the_error(after: int) -> None:
 @pytest.mark.parametrize("after", [None, 11, 100])
 def test_at_the_latest_the_error_takes_the_place_of_the_end(after: int | None) -> None:
     events = stream_of(items_of([("message", "One two three")]))
-    cut = interrupt(events, ERROR, after)
+    cut = broken_off(events, after)
 
     assert [*events[:-1], {"type": "error", "sequence_number": 10, **ERROR}] == cut
 
@@ -65,14 +71,14 @@ def test_at_the_latest_the_error_takes_the_place_of_the_end(after: int | None) -
 @pytest.mark.parametrize("after", [*range(10), None])
 def test_in_open_responses_an_interrupted_stream_fails(after: int | None) -> None:
     events = stream_of(items_of([("message", "One two three")]), dialect="open-responses")
-    cut = interrupt(events, ERROR, after, "open-responses")
+    cut = broken_off(events, after, "open-responses")
 
     assert ([], ["error", "response.failed"]) == (check(cut, "open-responses"), [event["type"] for event in cut[-2:]])
 
 
 def test_in_open_responses_an_error_is_flat_and_an_object() -> None:
     events = stream_of(items_of([("message", "One"), ("message", "Two")]), dialect="open-responses")
-    *_, error, failed = interrupt(events, ERROR, 9, "open-responses")
+    *_, error, failed = broken_off(events, 9, "open-responses")
 
     assert {"type": "error", "sequence_number": 9, **ERROR, "error": {"type": "server_error", **ERROR}} == error
     assert {"code": "server_error", "message": "No."} == failed["response"]["error"]
@@ -90,14 +96,14 @@ def test_reasoning_has_the_names_of_its_dialect() -> None:
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_error_may_come_before_anything_else(dialect: Dialect) -> None:
     events = stream_of(items_of([("message", "One")]), dialect=dialect)
-    types = [event["type"] for event in interrupt(events, ERROR, 0, dialect)]
+    types = [event["type"] for event in broken_off(events, 0, dialect)]
 
     assert {"openai": ["error"], "open-responses": ["error", "response.failed"]}[dialect] == types
 
 
 def test_failure_that_follows_an_error_holds_the_items_that_were_done() -> None:
     events = stream_of(items_of([("message", "One"), ("message", "Two")]))
-    *kept, error, failed = interrupt(events, ERROR, 9, then_failed=True)
+    *kept, error, failed = broken_off(events, 9, then_failed=True)
 
     assert (events[:9], {"type": "error", "sequence_number": 9, **ERROR}) == (kept, error)
     assert ("failed", 10, ["msg_b00"]) == (
@@ -109,7 +115,7 @@ def test_failure_that_follows_an_error_holds_the_items_that_were_done() -> None:
 
 def test_failed_response_has_neither_an_end_nor_details() -> None:
     events = stream_of(items_of([("message", "One")]), OUTCOMES[1])
-    response = interrupt(events, ERROR, None, then_failed=True)[-1]["response"]
+    response = broken_off(events, None, then_failed=True)[-1]["response"]
 
     assert (None, None, {"code": "server_error", "message": "No."}) == (
         response["completed_at"],
@@ -204,8 +210,8 @@ class Counted:
 def test_stream_takes_one_delta_at_a_time(*, broken: bool) -> None:
     cut, items = Counted(), items_of([("message", "x" * 100)])
     response = {"output": items}
-    events = stream_events({"output": []}, response, "response.completed", cut)
-    told = interrupted(events, response, ERROR, 50) if broken else events
+    events = expand({"output": []}, response, "response.completed", cut)
+    told = interrupt(events, response, ERROR, 50) if broken else events
     taken = [cut.taken for event in told if event["type"].endswith(".delta")]
 
     assert [*range(1, len(taken) + 1)] == [count - int(broken) for count in taken]

@@ -77,9 +77,8 @@ def played(name: str, body: Json, ending: str, dialect: Dialect, wishes: Wishes)
     item, outcome, before = as_asked(made, wishes, IDS, 0, words), OUTCOMES[ending], begun("resp_1", 1, {})
     after = ended(before, outcome, [item], usage(1, 2, 3), 2)
     asides = {0: asides_of(name, body)}
-    return Played(
-        item, expand(before, after, outcome.event, words, dialect, asides=asides, obfuscates=wishes.obfuscates)
-    )
+    events = expand(before, after, outcome.event, words, dialect, asides=asides, obfuscates=wishes.obfuscates)
+    return Played(item, [*events])
 
 
 @pytest.mark.parametrize("wishes", [NONE, ALL], ids=["hidden", "shown"])

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from mockserver.protocol.item_types import ITEM_TYPES
-from mockserver.protocol.item_types.page import page
+from tests.protocol.item_page import page
 
 PAGE = Path(__file__).parents[2] / "docs" / "items.md"
-REWRITE = "python -c \"from mockserver.protocol.item_types.page import page; print(page(), end='')\" > docs/items.md"
+REWRITE = "python -m tests.protocol.item_page > docs/items.md"
 
 
 def test_the_page_is_what_the_rows_say() -> None:

@@ -35,6 +35,8 @@ WRONG: list[tuple[str, Json, tuple[str | int, ...], str]] = [
     ("function_call", "f", ("function_call",), "expected a mapping for a function_call, got a text"),
     ("function_call", {"name": 5}, ("function_call", "name"), "expected a text, got a number; put it in quotes"),
     ("function_call", {"name": "f", "status": "failed"}, ("function_call", "status"), "expected 'completed' or 'incomplete', got 'failed'"),
+    ("function_call", {"name": "f", "status": "in_progress"}, ("function_call", "status"), "expected 'completed' or 'incomplete', got 'in_progress'"),
+    ("function_call", {"name": None}, ("function_call", "name"), "expected a text, got nothing"),
     ("function_call_output", {"outputs": ""}, ("function_call_output", "outputs"), "unknown key 'outputs' in a function_call_output; did you mean 'output'? Known keys: call_id, output, name, namespace, caller, agent, created_by, status, id"),
     ("custom_tool_call", {"input": ""}, ("custom_tool_call",), "a custom_tool_call needs 'name'"),
     ("custom_tool_call", {"name": "f", "input": {}}, ("custom_tool_call", "input"), "expected a text, got a mapping"),
@@ -60,7 +62,7 @@ WRONG: list[tuple[str, Json, tuple[str | int, ...], str]] = [
     ("code_interpreter_call", {"code": 1}, ("code_interpreter_call", "code"), "expected a text, got a number; put it in quotes"),
     ("code_interpreter_call", {"code": "1", "logs": "1", "outputs": []}, ("code_interpreter_call", "logs"), "'logs' stands for a part of 'outputs'; write one of them"),
     ("computer_call", {}, ("computer_call",), "expected exactly one of action, actions, got none of them"),
-    ("computer_call", "click", ("computer_call",), "expected 'screenshot' or 'wait', got 'click'"),
+    ("computer_call", "click", ("computer_call",), "expected a mapping such as {type: click, x: 1, y: 2}, or 'screenshot' or 'wait', got 'click'"),
     ("computer_call", {"actions": [5]}, ("computer_call", "actions", 0), "expected a mapping, got a number"),
     ("computer_call_output", {"file_id": 1}, ("computer_call_output", "file_id"), "expected a text, got a number; put it in quotes"),
     ("local_shell_call", {}, ("local_shell_call",), "a local_shell_call needs 'command', 'env', 'timeout_ms', 'user', 'working_directory' or 'action'"),
@@ -70,6 +72,7 @@ WRONG: list[tuple[str, Json, tuple[str | int, ...], str]] = [
     ("shell_call", {"commands": "ls", "timeout_ms": "1s"}, ("shell_call", "timeout_ms"), "expected a whole number, got a text"),
     ("shell_call_output", {"output": [{"exit_code": "1"}]}, ("shell_call_output", "output", 0, "exit_code"), "expected a number, got a text"),
     ("shell_call_output", {"stdout": "a", "output": []}, ("shell_call_output", "stdout"), "'stdout' stands for a part of 'output'; write one of them"),
+    ("apply_patch_call", {"delete_file": "a", "diff": "+a"}, ("apply_patch_call", "diff"), "'diff' belongs beside 'create_file' or 'update_file'"),
     ("apply_patch_call", {}, ("apply_patch_call",), "expected exactly one of create_file, update_file, delete_file, operation, got none of them"),
     ("apply_patch_call", {"create_file": "a", "delete_file": "a"}, ("apply_patch_call",), "expected exactly one of create_file, update_file, delete_file, operation, got create_file and delete_file"),
     ("apply_patch_call_output", {"status": "incomplete"}, ("apply_patch_call_output", "status"), "expected 'completed' or 'failed', got 'incomplete'; did you mean 'completed'?"),
@@ -107,23 +110,26 @@ OPEN = "Known types: message, function_call, function_call_output, reasoning, co
     ("name", "message"),
     [
         ("web_search_call", f"item type 'web_search_call' is not in the dialect open-responses. {OPEN}a type of your own begins with a slug, such as 'acme:web_search_call'"),
+        ("Acme:hit", f"unknown item type 'Acme:hit'. {OPEN}a type of your own begins with a slug, such as 'acme:hit'"),
         ("mesage", f"unknown item type 'mesage'; did you mean 'message'? {OPEN}a type of your own begins with a slug, such as 'acme:mesage'"),
     ],
-    ids=["the other dialect's", "unknown"],
+    ids=["the other dialect's", "no slug", "unknown"],
 )  # fmt: skip
 def test_open_responses_says_how_types_are_added(name: str, message: str) -> None:
     assert [((), message)] == list(item_problems(name, {}, "open-responses"))
 
 
 def test_only_open_responses_has_types_that_are_added() -> None:
-    assert [((), f"unknown item type 'acme:hit'. {KNOWN}")] == list(item_problems("acme:hit", {}))
+    message = f"unknown item type 'acme:hit'. {KNOWN}; types of your own belong to the dialect open-responses"
+
+    assert [((), message)] == list(item_problems("acme:hit", {}))
 
 
 @pytest.mark.parametrize(
     ("body", "path", "message"),
     [
         ("text", (), "expected a mapping, got a text"),
-        ({"status": "done"}, ("status",), "expected 'completed' or 'incomplete', got 'done'"),
+        ({"status": 5}, ("status",), "expected a text, got a number; put it in quotes"),
         ({"id": 5}, ("id",), "expected a text, got a number; put it in quotes"),
     ],
 )

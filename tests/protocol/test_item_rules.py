@@ -67,6 +67,19 @@ DEFECTS: list[tuple[str, str, str, Callable[[Any], Any]]] = [
         "reasoning_with_status",
         lambda s: s.put(ADDED, "item.id", 7).put_done("id", 7),
     ),
+    ("call left in progress", "item_status", "calls", lambda s: s.put(DONE, "item.status", "in_progress")),
+    (
+        "call of a program failed",
+        "item_status",
+        "program_waits",
+        lambda s: s.put_done("status", "failed"),
+    ),
+    (
+        "message added when completed",
+        "item_status",
+        "simple",
+        lambda s: s.put(ADDED, "item.status", "completed"),
+    ),
     ("item without id", "item_identity", "simple", lambda s: s.lose(ADDED, "item.id")),
     (
         "arguments of a message",

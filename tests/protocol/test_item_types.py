@@ -124,8 +124,7 @@ COMPLETE: list[tuple[str, Json, JsonObject]] = [
             "id": "mcpl_b00",
             "type": "mcp_list_tools",
             "server_label": "mcp",
-            "tools": [{"description": None, "input_schema": NO_ARGUMENTS, "annotations": None, "name": "f"}],
-            "error": None,
+            "tools": [{"input_schema": NO_ARGUMENTS, "name": "f"}],
         },
     ),
     (
@@ -204,7 +203,14 @@ COMPLETE: list[tuple[str, Json, JsonObject]] = [
     (
         "custom_tool_call",
         {"name": "sql", "input": "SELECT 1"},
-        {"id": "ctc_b00", "type": "custom_tool_call", "call_id": "call_b00", "name": "sql", "input": "SELECT 1"},
+        {
+            "id": "ctc_b00",
+            "type": "custom_tool_call",
+            "status": "completed",
+            "call_id": "call_b00",
+            "name": "sql",
+            "input": "SELECT 1",
+        },
     ),
     ("compaction", None, {"id": "cmp_b00", "type": "compaction", "encrypted_content": "gAAAAABcmp_b00"}),
     (

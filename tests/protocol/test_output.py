@@ -14,7 +14,7 @@ LAST = {
     "apply_patch_call": ({"delete_file": "a"}, "in_progress"),
     "apply_patch_call_output": (None, "completed"),
     "reasoning": ("Think.", None),
-    "custom_tool_call": ({"name": "f"}, None),
+    "custom_tool_call": ({"name": "f"}, "incomplete"),
     "mcp_approval_request": ({"name": "f"}, None),
 }
 
@@ -70,19 +70,28 @@ def test_broken_off_item_has_no_result_unless_the_author_wrote_one(name: str, bo
         (("tool_search_call", {"execution": "client"}), "tool_search_output"),
     ],
 )
-def test_output_answers_the_nearest_call(call: tuple[str, Json], output: str) -> None:
-    items = complete_output([call, call, ("message", "Hi"), (output, None)], IDS, "completed")
-
-    assert items[0]["call_id"] != items[3]["call_id"]
-    assert items[1]["call_id"] == items[3]["call_id"]
-
-
-def test_approval_answers_the_nearest_request() -> None:
+def test_outputs_answer_the_calls_in_turn(call: tuple[str, Json], output: str) -> None:
     items = complete_output(
-        [("mcp_approval_request", {"name": "f"}), ("mcp_approval_response", None)], IDS, "completed"
+        [call, call, ("message", "Hi"), (output, None), (output, None), call, (output, None)], IDS, "completed"
     )
+    first, second, _, *answers, third, last = [item.get("call_id") for item in items]
 
-    assert items[0]["id"] == items[1]["approval_request_id"]
+    assert 3 == len({first, second, third})
+    assert [first, second, third] == [*answers, last]
+
+
+def test_output_beyond_the_calls_answers_the_last() -> None:
+    call, output = ("shell_call", "ls"), ("shell_call_output", None)
+    items = complete_output([call, call, output, output, output], IDS, "completed")
+
+    assert items[1]["call_id"] == items[4]["call_id"]
+
+
+def test_approvals_answer_the_requests_in_turn() -> None:
+    request, response = ("mcp_approval_request", {"name": "f"}), ("mcp_approval_response", None)
+    first, second, *answers = complete_output([request, request, response, response], IDS, "completed")
+
+    assert [first["id"], second["id"]] == [answer["approval_request_id"] for answer in answers]
 
 
 def test_output_without_a_call_has_an_id_of_its_own() -> None:

@@ -23,6 +23,12 @@ DEFECTS: list[tuple[str, str, str, Callable[[Any], Any]]] = [
         "reasoning_with_status",
         lambda s: s.move("in_progress", before="queued"),
     ),
+    (
+        "seal lost",
+        "final_output",
+        "sealed_anew",
+        lambda s: s.lose("completed", "response.output.0.encrypted_content"),
+    ),
     ("another response id", "response_identity", "simple", lambda s: s.put("in_progress", "response.id", "resp_2")),
     ("another id at the end", "response_identity", "simple", lambda s: s.put("completed", "response.id", "resp_2")),
     ("another created_at", "response_identity", "simple", lambda s: s.put("completed", "response.created_at", 2)),

@@ -19,6 +19,7 @@ from mockserver.protocol.item_types.image_generation import IMAGE_GENERATION_CAL
 from mockserver.protocol.item_types.local_shell import LOCAL_SHELL_CALL, LOCAL_SHELL_CALL_OUTPUT
 from mockserver.protocol.item_types.mcp import MCP_APPROVAL_REQUEST, MCP_APPROVAL_RESPONSE, MCP_CALL, MCP_LIST_TOOLS
 from mockserver.protocol.item_types.message import MESSAGE
+from mockserver.protocol.item_types.nulls import without_nulls
 from mockserver.protocol.item_types.program import PROGRAM, PROGRAM_OUTPUT
 from mockserver.protocol.item_types.reasoning import REASONING
 from mockserver.protocol.item_types.row import ItemType, Making
@@ -82,7 +83,7 @@ def item_problems(name: str, body: Json, dialect: Dialect = "openai") -> Iterato
     """Say what is wrong with an author's item, the nearest valid name included."""
     is_added = dialect == _ADDS_TYPES and is_extension(name)
     if name in DIALECT_TYPES[dialect] or is_added:
-        yield from under(name, _check(name, dialect)(body))
+        yield from under(name, _check(name, dialect)(without_nulls(name, body)))
     else:
         yield (), _unknown_type(name, dialect)
 
@@ -103,7 +104,8 @@ def complete_item(
     before it, which outputs of calls refer to.
     """
     making = Making(ids, index, before=before)
-    return completed_item(row_of(name), body, making, _statuses(name, dialect), is_cut=is_cut)
+    written = without_nulls(name, body)
+    return completed_item(row_of(name), written, making, _statuses(name, dialect), is_cut=is_cut)
 
 
 def asides_of(name: str, body: Json) -> list[str]:
@@ -125,7 +127,7 @@ def _unknown_type(name: str, dialect: Dialect) -> str:
     hint = suggestion(name, known) or "."
     problem = f"unknown item type '{name}'{hint} Known types: {', '.join(known)}"
     if dialect != _ADDS_TYPES:
-        return problem
+        return problem + ("; types of your own belong to the dialect open-responses" if is_extension(name) else "")
     if name in ITEM_TYPES:
         problem = f"item type '{name}' is not in the dialect {dialect}. Known types: {', '.join(known)}"
-    return f"{problem}; a type of your own begins with a slug, such as 'acme:{name}'"
+    return f"{problem}; a type of your own begins with a slug, such as 'acme:{name.rpartition(':')[2]}'"

@@ -1,7 +1,7 @@
 """What several agents say to each other (beta; surface/REPORT.md §3)."""
 
 from mockserver.protocol.author import check_each, check_mapping, check_text, check_text_or
-from mockserver.protocol.item_types.common import AGENT, ARGUMENTS, CALL_ID, constant, each, filled, id_of_last, of_last
+from mockserver.protocol.item_types.common import AGENT, ARGUMENTS, CALL_ID, constant, each, filled, id_of_call, of_call
 from mockserver.protocol.item_types.row import Field, ItemType
 
 _OUTPUT_TEXT = filled("text", {"type": "output_text", "annotations": []})
@@ -37,8 +37,8 @@ MULTI_AGENT_CALL_OUTPUT = ItemType(
     "multi_agent_call_output",
     "maco",
     {
-        "call_id": Field(check_text, make=id_of_last("multi_agent_call", "call_id", "call")),
-        "action": Field(check_text, make=of_last("multi_agent_call", "action", constant("spawn_agent"))),
+        "call_id": Field(check_text, make=id_of_call("multi_agent_call", "call_id", "call")),
+        "action": Field(check_text, make=of_call("multi_agent_call", "action", constant("spawn_agent"))),
         "output": Field(_PARTS, make=constant([]), read=each(_OUTPUT_TEXT)),
         **AGENT,
     },

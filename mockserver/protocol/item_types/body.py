@@ -16,16 +16,16 @@ from mockserver.protocol.author import (
 from mockserver.protocol.courses import course_of
 from mockserver.protocol.grammars import Course
 from mockserver.protocol.item_types.row import Field, ItemType, Making
-from mockserver.protocol.statuses import StatusRow
+from mockserver.protocol.statuses import StatusRow, waiting
 from mockserver.values import Json, JsonObject, listed
 
 
 def body_check(row: ItemType, statuses: StatusRow | None) -> Check:
     """Make the check of such bodies; `statuses` is none where the type has no status."""
-    written = (_check_known if row.free else check_fields)(article(row.name), _checks(row, statuses))
+    check_written = _check_known if row.free else check_fields
 
     def check_keys(body: Json) -> Iterator[Problem]:
-        yield from written(body)
+        yield from check_written(article(row.name), _checks(row, statuses and _waiting(statuses, row, body)))(body)
         if isinstance(body, dict):
             for name, field in row.fields.items():
                 yield from _choices(article(row.name), body, name, field)
@@ -100,8 +100,17 @@ def _checks(row: ItemType, statuses: StatusRow | None) -> Mapping[str, Check]:
     own: dict[str, Check] = {}
     for name, field in row.fields.items():
         own |= {**field.shorts, name: field.check}
-    status = {"status": check_nullable(check_one_of(*_allowed(statuses)))} if statuses else {}
+    status = {"status": _check_status(row, statuses)} if statuses else {}
     return {**own, **row.asides, **status, "id": check_text}
+
+
+def _check_status(row: ItemType, statuses: StatusRow) -> Check:
+    # Who adds a type may add statuses too (open-responses/NOTES.md I9).
+    return check_nullable(check_text if row.free else check_one_of(*_allowed(statuses)))
+
+
+def _waiting(statuses: StatusRow, row: ItemType, body: Json) -> StatusRow:
+    return waiting(statuses, {"type": row.name, "caller": body.get("caller")}) if isinstance(body, dict) else statuses
 
 
 def _allowed(statuses: StatusRow) -> list[str]:

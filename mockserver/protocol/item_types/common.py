@@ -16,6 +16,9 @@ from mockserver.protocol.author import (
 from mockserver.protocol.item_types.row import Field, Make, Making, Read
 from mockserver.values import Json
 
+_ANSWERS = ("call_id", "approval_request_id")
+"""What items say of the call that they answer."""
+
 
 def optional(check: Check) -> Field:
     """Describe a field that stands where the author wrote it, null allowed."""
@@ -37,19 +40,23 @@ def own_id(kind: str) -> Make:
     return lambda making: making.id(kind)
 
 
-def of_last(item_type: str, key: str, otherwise: Make) -> Make:
-    """Take what the nearest item of this type before has under a key."""
+def of_call(item_type: str, key: str, otherwise: Make) -> Make:
+    """Take what a call has under a key: the first call of this type that no item answers yet, else the last."""
 
     def make(making: Making) -> Json:
-        found = (item[key] for item in reversed(making.before) if item["type"] == item_type and key in item)
+        calls = [item for item in making.before if item["type"] == item_type]
+        others = (item for item in making.before if item["type"] != item_type)
+        answered = [item[name] for item in others for name in _ANSWERS if item.get(name) is not None]
+        waiting = [call for call in calls if call["id"] not in answered and call.get("call_id") not in answered]
+        found = (call[key] for call in [*waiting, *reversed(calls)] if key in call)
         return next(found, None) or otherwise(making)
 
     return make
 
 
-def id_of_last(item_type: str, key: str, kind: str) -> Make:
-    """Take the id that the nearest item of this type before has under a key, or make one of this kind."""
-    return of_last(item_type, key, own_id(kind))
+def id_of_call(item_type: str, key: str, kind: str) -> Make:
+    """Take the id that the call of this type has under a key that is answered here, or make one of this kind."""
+    return of_call(item_type, key, own_id(kind))
 
 
 def sealed(kind: str) -> Make:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from mockserver.protocol.author import Problem, check_each, check_mapping, check_nullable, check_one_of, check_text
+from mockserver.protocol.author import Problem, check_each, check_mapping, check_nullable, check_text
 from mockserver.protocol.item_types.body import check_one
 from mockserver.protocol.item_types.common import (
     AGENT,
@@ -11,14 +11,14 @@ from mockserver.protocol.item_types.common import (
     constant,
     each,
     filled,
-    id_of_last,
+    id_of_call,
     optional,
 )
 from mockserver.protocol.item_types.pictures import PICTURE
 from mockserver.protocol.item_types.row import Field, ItemType, Making
 from mockserver.values import Json, JsonObject
 
-_WORDS = check_one_of("screenshot", "wait")
+_WORDS = ("screenshot", "wait")
 _DEFAULTS: Mapping[str, JsonObject] = {
     "click": {"button": "left"},
     "double_click": {"keys": None},
@@ -28,7 +28,10 @@ _SAFETY_CHECKS = check_nullable(check_each(check_mapping))
 
 
 def _check_action(value: Json) -> Iterator[Problem]:
-    yield from _WORDS(value) if isinstance(value, str) else check_mapping(value)
+    if not isinstance(value, str):
+        yield from check_mapping(value)
+    elif value not in _WORDS:
+        yield (), f"expected a mapping such as {{type: click, x: 1, y: 2}}, or 'screenshot' or 'wait', got '{value}'"
 
 
 def _action(value: Json, making: Making) -> JsonObject:
@@ -59,7 +62,7 @@ COMPUTER_CALL_OUTPUT = ItemType(
     "computer_call_output",
     "cuo",
     {
-        "call_id": Field(check_text, make=id_of_last("computer_call", "call_id", "call")),
+        "call_id": Field(check_text, make=id_of_call("computer_call", "call_id", "call")),
         "output": Field(
             check_mapping,
             make=lambda making: _screenshot({"image_url": f"data:image/png;base64,{PICTURE}"}, making),

@@ -8,7 +8,7 @@ from mockserver.protocol.item_types.common import (
     as_output,
     constant,
     emptied,
-    id_of_last,
+    id_of_call,
     optional,
 )
 from mockserver.protocol.item_types.row import Field, ItemType
@@ -24,6 +24,7 @@ CUSTOM_TOOL_CALL = ItemType(
         "async": optional(check_flag),
         **CALLER,
     },
+    tells_status=True,
     written=("name", "input"),
 )
 
@@ -31,7 +32,7 @@ CUSTOM_TOOL_CALL_OUTPUT = ItemType(
     "custom_tool_call_output",
     "ctco",
     {
-        "call_id": Field(check_text, make=id_of_last("custom_tool_call", "call_id", "call")),
+        "call_id": Field(check_text, make=id_of_call("custom_tool_call", "call_id", "call")),
         "output": Field(check_any, make=constant(""), read=as_output),
         **CALLER,
         **CREATED_BY,

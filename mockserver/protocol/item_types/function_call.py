@@ -8,7 +8,7 @@ from mockserver.protocol.item_types.common import (
     CREATED_BY,
     as_output,
     constant,
-    id_of_last,
+    id_of_call,
     optional,
 )
 from mockserver.protocol.item_types.row import Field, ItemType
@@ -31,7 +31,7 @@ FUNCTION_CALL_OUTPUT = ItemType(
     "function_call_output",
     "fco",
     {
-        "call_id": Field(check_text, make=id_of_last("function_call", "call_id", "call")),
+        "call_id": Field(check_text, make=id_of_call("function_call", "call_id", "call")),
         "output": Field(check_any, make=constant(""), read=as_output),
         "name": optional(check_text),
         "namespace": optional(check_text),

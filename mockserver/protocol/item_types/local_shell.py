@@ -8,7 +8,7 @@ from mockserver.protocol.author import (
     check_text_or,
     check_texts,
 )
-from mockserver.protocol.item_types.common import AGENT, CALL_ID, constant, filled, id_of_last
+from mockserver.protocol.item_types.common import AGENT, CALL_ID, constant, filled, id_of_call
 from mockserver.protocol.item_types.row import Field, ItemType, Making
 from mockserver.values import JsonObject
 
@@ -39,6 +39,7 @@ LOCAL_SHELL_CALL = ItemType(
                 "working_directory": check_nullable(check_text),
             },
             build=_action,
+            first=lambda action: {**action, "command": []},
         ),
         **AGENT,
     },
@@ -50,7 +51,7 @@ LOCAL_SHELL_CALL_OUTPUT = ItemType(
     "local_shell_call_output",
     "lsho",
     {
-        "call_id": Field(check_text, make=id_of_last("local_shell_call", "call_id", "call")),
+        "call_id": Field(check_text, make=id_of_call("local_shell_call", "call_id", "call")),
         "output": Field(check_text, make=constant("")),
         **AGENT,
     },

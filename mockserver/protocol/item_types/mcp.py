@@ -1,5 +1,7 @@
 """Tools of MCP servers: their lists, calls and approvals (surface/REPORT.md §3, MCPToolCall)."""
 
+from dataclasses import replace
+
 from mockserver.protocol.author import (
     check_each,
     check_fields,
@@ -16,12 +18,12 @@ from mockserver.protocol.item_types.common import (
     each,
     emptied,
     filled,
-    id_of_last,
+    id_of_call,
     nothing,
     optional,
     unless_broken,
 )
-from mockserver.protocol.item_types.row import Field, ItemType, Making
+from mockserver.protocol.item_types.row import Field, ItemType, Making, kept
 from mockserver.values import Json
 
 _SERVER_LABEL = {"server_label": Field(check_text, make=constant("mcp"))}
@@ -71,10 +73,10 @@ MCP_LIST_TOOLS = ItemType(
         "tools": Field(
             check_each(check_text_or(dict, _TOOL)),
             make=constant([]),
-            read=each(filled("name", {"description": None, "input_schema": _NO_ARGUMENTS, "annotations": None})),
+            read=each(filled("name", {"input_schema": _NO_ARGUMENTS})),
             first=emptied,
         ),
-        "error": Field(check_nullable(check_text), make=constant(None), first=nothing),
+        "error": Field(check_nullable(check_text), first=nothing),
         **AGENT,
     },
 )
@@ -82,7 +84,7 @@ MCP_LIST_TOOLS = ItemType(
 MCP_APPROVAL_REQUEST = ItemType(
     "mcp_approval_request",
     "mcpr",
-    {**ARGUMENTS, **_NAME, **_SERVER_LABEL, **AGENT},
+    {"arguments": replace(ARGUMENTS["arguments"], first=kept), **_NAME, **_SERVER_LABEL, **AGENT},
     written=("name", "arguments"),
 )
 
@@ -90,7 +92,7 @@ MCP_APPROVAL_RESPONSE = ItemType(
     "mcp_approval_response",
     "mcprs",
     {
-        "approval_request_id": Field(check_text, make=id_of_last("mcp_approval_request", "id", "mcpr")),
+        "approval_request_id": Field(check_text, make=id_of_call("mcp_approval_request", "id", "mcpr")),
         "approve": Field(check_flag, make=constant(True)),
         "reason": optional(check_text),
         **AGENT,

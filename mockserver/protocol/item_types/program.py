@@ -1,7 +1,7 @@
 """Programs that call tools, and what they gave (surface/REPORT.md §3, Program)."""
 
 from mockserver.protocol.author import check_any, check_text
-from mockserver.protocol.item_types.common import AGENT, CALL_ID, as_json_text, constant, id_of_last, own_id
+from mockserver.protocol.item_types.common import AGENT, CALL_ID, as_json_text, constant, emptied, id_of_call, own_id
 from mockserver.protocol.item_types.row import Field, ItemType
 
 PROGRAM = ItemType(
@@ -9,7 +9,7 @@ PROGRAM = ItemType(
     "prog",
     {
         **CALL_ID,
-        "code": Field(check_text, needed=True),
+        "code": Field(check_text, needed=True, first=emptied),
         "fingerprint": Field(check_text, make=own_id("fp")),
         **AGENT,
     },
@@ -21,8 +21,8 @@ PROGRAM_OUTPUT = ItemType(
     "program_output",
     "prgo",
     {
-        "call_id": Field(check_text, make=id_of_last("program", "call_id", "call")),
-        "result": Field(check_any, make=constant(""), read=as_json_text),
+        "call_id": Field(check_text, make=id_of_call("program", "call_id", "call")),
+        "result": Field(check_any, make=constant(""), read=as_json_text, first=emptied),
         **AGENT,
     },
     text="result",

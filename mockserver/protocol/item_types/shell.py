@@ -19,7 +19,7 @@ from mockserver.protocol.item_types.common import (
     each,
     emptied,
     filled,
-    id_of_last,
+    id_of_call,
 )
 from mockserver.protocol.item_types.row import Field, ItemType, Making
 from mockserver.values import Json, JsonObject
@@ -75,7 +75,7 @@ SHELL_CALL_OUTPUT = ItemType(
     "shell_call_output",
     "sho",
     {
-        "call_id": Field(check_text, make=id_of_last("shell_call", "call_id", "call")),
+        "call_id": Field(check_text, make=id_of_call("shell_call", "call_id", "call")),
         "output": Field(
             check_text_or(
                 list,

@@ -10,7 +10,7 @@ from mockserver.protocol.author import (
     check_text_or,
     check_texts,
 )
-from mockserver.protocol.item_types.common import AGENT, CREATED_BY, constant, each, filled, of_last
+from mockserver.protocol.item_types.common import AGENT, CREATED_BY, constant, each, filled, of_call
 from mockserver.protocol.item_types.row import Field, ItemType, Making
 from mockserver.values import Json, JsonObject
 
@@ -24,7 +24,7 @@ def _call_id(making: Making) -> Json:
     return making.id("call") if making.written.get("execution") == "client" else None
 
 
-_call_id_of_search = of_last("tool_search_call", "call_id", _call_id)
+_call_id_of_search = of_call("tool_search_call", "call_id", _call_id)
 
 
 def _tool(value: Json, making: Making) -> Json:
@@ -40,7 +40,11 @@ TOOL_SEARCH_CALL = ItemType(
         "call_id": Field(check_nullable(check_text), make=_call_id),
         **_EXECUTION,
         "arguments": Field(
-            check_any, make=constant({}), shorts={"paths": check_texts}, build=lambda shorts, making: {**shorts}
+            check_any,
+            make=constant({}),
+            shorts={"paths": check_texts},
+            build=lambda shorts, making: {**shorts},
+            first=lambda arguments: {} if isinstance(arguments, dict) else arguments,
         ),
         **CREATED_BY,
         **AGENT,

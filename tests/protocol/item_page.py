@@ -1,5 +1,6 @@
-"""The page of `docs/` that lists the item types."""
+"""The page of `docs/` that lists the item types; run as a program it prints the page."""
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -19,6 +20,14 @@ API always sends. Each body may also hold `id`, and `status` where the type has 
 
 Between `response.output_item.added` and `response.output_item.done` come the events of the last column, in this order;
 the names are short for `response.<type>.<name>`. An item that was broken off or failed has no event `completed`.
+
+A `message` needs one of `text`, `json`, `refusal` and `content`, an `apply_patch_call` one operation (the name of which
+holds the path: `create_file: a.txt`), a `computer_call` one of `action` and `actions`. The last three types belong to
+the API's beta: the official SDKs know them under `client.beta.responses` alone.
+
+In a list, a plain text stands for the simplest element: a text part, the URL of a source, a log, the name of a tool.
+`arguments`, and the `output` of a function, may be an object, which is written as JSON. `partial_images` is how many
+come, or a list of them in base64.
 
 Types marked with ° are in both dialects. In `open-responses` an item of your own, such as `acme:search_result`, is
 passed on as it is written, with an `id` and a `status`.
@@ -66,3 +75,7 @@ def _events(stages: tuple[Stage, ...]) -> str:
 
 def _told(stages: tuple[Stage, ...]) -> Iterator[str]:
     yield from (_STAGES[type(stage)](stage) for stage in stages)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())
