@@ -14,6 +14,10 @@ _OPENINGS = (
     "About {}: this is an answer that was made up.",
     "On {}, this made-up answer is all there is to say.",
 )
+EXAMPLE_RESULT = "An example result."
+"""What tools of MCP servers answer."""
+
+_APPROVED = f"The call that was approved answered: {EXAMPLE_RESULT}"
 _NOTHING_SAID = "There was nothing to read in the request, so this answer is made up."
 
 
@@ -54,7 +58,8 @@ def _structured(request: Request, schema: Json) -> Json:
 
 def _told(output: Output) -> str:
     if output.item.get("type") == "mcp_approval_response":
-        return "The call was not approved, so there is no more to tell."
+        is_approved = output.item.get("approve") is True
+        return _APPROVED if is_approved else "The call was not approved, so there is no more to tell."
     tool = f"The tool {output.of}" if output.of else "The tool"
     text = shortened(output.text, QUOTED)
     return f"{tool} answered: {text}" if text else f"{tool} has done its work and had nothing to say."

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from mockserver.auto.answer import made_for, message
 from mockserver.auto.limits import QUOTED
+from mockserver.auto.loading import is_deferred, loading_items, missing_tools, search_items
 from mockserver.auto.matching import matching
 from mockserver.auto.mcp import mcp_items
 from mockserver.auto.names import named_text
@@ -15,11 +16,15 @@ from mockserver.auto.words import shortened
 from mockserver.values import JsonObject
 
 _PATTERN_TRIES = 12
+_CONTAINERS = ("container_auto", "container_reference")
+"""The environments of a shell that the server runs itself."""
 
 
 def call_items(tool: Tool, request: Request) -> list[JsonObject]:
-    """Write a call; one that the server runs itself is followed by a message. Raises `NoInstance`."""
-    return CALLS[tool.family](tool, request)
+    """Write a call, after what loads its tool; after one that the server runs, a message. Raises `NoInstance`."""
+    loading = loading_items(tool, request)
+    is_left_to_client = loading and "tool_search_output" not in loading[-1]
+    return loading if is_left_to_client else [*loading, *CALLS[tool.family](tool, request)]
 
 
 def _function(tool: Tool, request: Request) -> list[JsonObject]:
@@ -49,13 +54,14 @@ def _custom_input(tool: Tool, request: Request) -> str:
 
 
 def _namespace(tool: Tool) -> JsonObject:
-    return {"namespace": tool.namespace} if tool.namespace else {}
+    """Name the namespace; a tool that a search loads by itself has one of its own name (as agents SDKs expect it)."""
+    namespace = tool.namespace or (tool.name if is_deferred(tool) else "")
+    return {"namespace": namespace} if namespace else {}
 
 
 def _web_search(tool: Tool, request: Request) -> list[JsonObject]:
     cited = {"type": "url_citation", "url": "https://example.com/article", "title": "An example article"}
-    query = _query(request)
-    return [{"web_search_call": {"query": query, "sources": [cited["url"]]}}, message(request, cited)]
+    return [{"web_search_call": {"query": _query(request), "sources": [cited["url"]]}}, message(request, cited)]
 
 
 def _file_search(tool: Tool, request: Request) -> list[JsonObject]:
@@ -79,7 +85,12 @@ def _computer(tool: Tool, request: Request) -> list[JsonObject]:
 
 
 def _shell(tool: Tool, request: Request) -> list[JsonObject]:
-    return [{"shell_call": {"commands": ["ls -la"]}}]
+    environment = mapping(tool.spec.get("environment"))
+    if environment.get("type") not in _CONTAINERS:
+        return [{"shell_call": {"commands": ["ls -la"]}}]
+    container = {"type": "container_reference", "container_id": environment.get("container_id", "cntr_example")}
+    call: JsonObject = {"commands": ["ls -la"], "environment": container}
+    return [{"shell_call": call}, {"shell_call_output": "example.txt\n"}, message(request)]
 
 
 def _local_shell(tool: Tool, request: Request) -> list[JsonObject]:
@@ -91,11 +102,8 @@ def _patch(tool: Tool, request: Request) -> list[JsonObject]:
 
 
 def _tool_search(tool: Tool, request: Request) -> list[JsonObject]:
-    execution = "client" if tool.spec.get("execution") == "client" else "server"
-    call: JsonObject = {"tool_search_call": {"arguments": {"query": _query(request)}, "execution": execution}}
-    if execution == "client":
-        return [call]
-    return [call, {"tool_search_output": {"execution": execution, "tools": []}}, message(request)]
+    items = search_items(tool, request, missing_tools(request))
+    return items if len(items) == 1 else [*items, message(request)]
 
 
 def _query(request: Request) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from mockserver.auto.limits import HEARD
+from mockserver.auto.loading import missing_tools
 from mockserver.auto.mention import mentioned
 from mockserver.auto.request import Request
 from mockserver.auto.tools import Tool, objects, tool_of
@@ -22,8 +23,8 @@ def forced_tool(request: Request) -> Tool | None:
 
 
 def asked_tool(request: Request) -> Tool | None:
-    """Find the tool that the user's words ask for, if the request lets it be called."""
-    return mentioned(usable_tools(request), request.said[:HEARD])
+    """Find the tool that the user's words ask for, if the request lets it be called and it was not called yet."""
+    return mentioned(_fresh(request, usable_tools(request)), request.said[:HEARD])
 
 
 def usable_tools(request: Request) -> Sequence[Tool]:
@@ -43,8 +44,14 @@ def _is_allowing(choice: JsonObject) -> bool:
 
 def _wanted(request: Request, tools: Sequence[Tool]) -> Tool | None:
     """Go on to a tool that was not called yet, so that those who loop over required calls come to an end."""
-    fresh = [tool for tool in tools if (tool.name or tool.family) not in request.called] or tools
+    fresh = _fresh(request, tools) or tools
     return mentioned(fresh, request.said[:HEARD]) or next(iter(fresh), None)
+
+
+def _fresh(request: Request, tools: Sequence[Tool]) -> Sequence[Tool]:
+    """Leave out what was called since the user spoke, and what a search did not bring."""
+    missing = missing_tools(request) if "tool_search" in request.called else ()
+    return [tool for tool in tools if (tool.name or tool.family) not in request.called and tool not in missing]
 
 
 def _label(tool: Tool) -> tuple[str, str]:

@@ -9,11 +9,9 @@ from mockserver.auto.calls import CALLS, call_items
 from mockserver.auto.choice import asked_tool, forced_tool
 from mockserver.auto.compaction import compacts_first, wants_compaction
 from mockserver.auto.mcp import approved_items
-from mockserver.auto.proof import Fits, NoInstance
+from mockserver.auto.proof import Fits
 from mockserver.auto.request import Request, mapping, read_request
 from mockserver.values import Dialect, Json, JsonObject
-
-__all__ = ["DECIDERS", "Improvised", "NoInstance", "improvise"]
 
 
 class Improvised(NamedTuple):
@@ -31,7 +29,7 @@ def improvise(body: JsonObject, dialect: Dialect, fits: Fits) -> Improvised:
     request = read_request(body, dialect, fits)
     if wants_compaction(request):
         return Improvised([{"compaction": None}])
-    items = next(filter(None, (decide(request) for decide in DECIDERS)))
+    items = next(filter(None, (decide(request) for decide in _DECIDERS)))
     output, is_cut = within_budget([*_before(request), *items], request)
     return Improvised(output, {"incomplete": "max_output_tokens"} if is_cut else "completed")
 
@@ -42,7 +40,8 @@ def _forced(request: Request) -> list[JsonObject]:
 
 
 def _answered(request: Request) -> list[JsonObject]:
-    return [message(request)] if request.outputs else []
+    answers = any(output.item.get("type") != "tool_search_output" for output in request.outputs)
+    return [message(request)] if answers else []
 
 
 def _asked(request: Request) -> list[JsonObject]:
@@ -54,7 +53,7 @@ def _spoken(request: Request) -> list[JsonObject]:
     return [message(request)]
 
 
-DECIDERS: tuple[Callable[[Request], list[JsonObject]], ...] = (_forced, approved_items, _answered, _asked, _spoken)
+_DECIDERS: tuple[Callable[[Request], list[JsonObject]], ...] = (approved_items, _forced, _answered, _asked, _spoken)
 """Who is asked for the items, in order; the first that has any decides."""
 
 

@@ -1,6 +1,7 @@
 """Texts that a regular expression matches."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from mockserver.auto.limits import LONGEST_TEXT
@@ -10,6 +11,8 @@ from mockserver.auto.spot import Spot
 _PRINTABLE = tuple(range(0x61, 0x7B)) + tuple(range(0x30, 0x3A)) + tuple(range(0x41, 0x5B)) + tuple(range(0x20, 0x7F))
 _FAR = (0xE9, 0x4E2D, 0x1F600, 0x0)
 """Characters for a class that has none that is printed in ASCII."""
+_KEPT = 256
+"""Classes whose characters are remembered; repetitions ask for the same ones again and again."""
 
 
 class _TooLongError(Exception):
@@ -74,7 +77,7 @@ class _Writer:
         return text
 
     def _pick(self, count: int) -> int:
-        return self._spot.number(str(self._written)) % count
+        return self._spot.number(str(self._written)) % count if count > 1 else 0
 
     def _count(self, more: int) -> None:
         self._written += more
@@ -91,6 +94,7 @@ _WRITERS: Mapping[type, Callable[[_Writer, Any], str]] = {
 }
 
 
+@lru_cache(maxsize=_KEPT)
 def _members(node: Chars) -> list[int]:
     if node.others:
         return [one for one in (*_PRINTABLE, *_FAR) if not _holds(node, one)][:62]

@@ -19,7 +19,7 @@ class Range(NamedTuple):
 
     least: int
     most: int
-    digits: int = 1
+    digits: int = 0
 
 
 def named_text(spot: Spot, said: str) -> str:
@@ -92,6 +92,8 @@ _TEXTS: Mapping[str, Callable[[Spot], str]] = {
     "path": lambda spot: "notes/example.txt",
     "file": lambda spot: "example.txt",
     "filename": lambda spot: "example.txt",
+    # Agents run it.
+    **dict.fromkeys(("cmd", "command", "commands"), lambda spot: "ls"),
     "unit": lambda spot: "celsius",
     "units": lambda spot: "metric",
     "timezone": lambda spot: "Europe/Paris",
@@ -146,17 +148,17 @@ _RANGES: Mapping[str, Range] = {
     "count": Range(1, 10),
     "quantity": Range(1, 10),
     "limit": Range(5, 20),
-    "rating": Range(1, 5),
-    "score": Range(0, 10),
+    "rating": Range(1, 5, 1),
+    "score": Range(0, 10, 1),
     "confidence": Range(0, 1, 2),
     "probability": Range(0, 1, 2),
-    "percent": Range(0, 100),
-    "percentage": Range(0, 100),
+    "percent": Range(0, 100, 1),
+    "percentage": Range(0, 100, 1),
     "price": Range(5, 200, 2),
     "cost": Range(5, 200, 2),
     "amount": Range(5, 200, 2),
     "total": Range(5, 500, 2),
-    "temperature": Range(-5, 30),
+    "temperature": Range(-5, 30, 1),
     "latitude": Range(-80, 80, 4),
     "longitude": Range(-180, 180, 4),
     "port": Range(1024, 65535),

@@ -14,6 +14,9 @@ _EXACT = 2**53
 _HUGE = 10**308
 """What no floating-point number can hold."""
 
+_NARROW = 10
+"""Between bounds that are so near, not only whole numbers are usual; elsewhere many readers want a whole one."""
+
 _TRIED = 40
 """Multiples that are offered."""
 
@@ -23,13 +26,14 @@ def numbers(branch: JsonObject, spot: Spot, *, whole: bool) -> Iterator[int | fl
     least = max(_given(branch, "minimum", "exclusiveMinimum"), default=None)
     most = min(_given(branch, "maximum", "exclusiveMaximum"), default=None)
     usual = usual_range(spot.name)
-    step = _step(branch, whole, usual.digits)
+    digits = usual.digits or (0 if least is None or most is None or most - least > _NARROW else 2)
+    step = _step(branch, whole, digits)
     lowest = None if least is None else ceil(least / step)
     highest = None if most is None else floor(most / step)
     multiples = _multiples(lowest, highest, range(ceil(usual.least / step), floor(usual.most / step) + 1), spot)
     for number in (*(multiple * step for multiple in multiples), *_between(least, most)):
         if abs(number) < _HUGE and (not whole or number.denominator == 1):
-            yield _json(number, whole)
+            yield _json(number, whole or not digits)
 
 
 def divides(step: Json, number: float) -> bool:

@@ -8,9 +8,8 @@ from typing import Literal
 import click
 
 from mockserver.auto.draft import draft as drafted
-from mockserver.auto.improvise import NoInstance
-from mockserver.auto.proof import fits_of
-from mockserver.check.finding import words
+from mockserver.auto.proof import NoInstance, fits_of
+from mockserver.check.subject import kind_of
 from mockserver.cli.terms import TermOptions, term_options
 from mockserver.cli.wrong_input import WrongInput
 from mockserver.contract.contract import Contract
@@ -19,8 +18,9 @@ from mockserver.contract.schema import broken_schema, schema_mismatches
 from mockserver.scenario import json_source, source_file
 from mockserver.scenario.dump import dump
 from mockserver.scenario.load import from_json
+from mockserver.scenario.words import describe
 from mockserver.session.settle import TermsError, chosen_contract, settle
-from mockserver.values import Call, JsonObject, ScenarioError
+from mockserver.values import Call, JsonObject, Place, ScenarioError, words
 
 _STANDARD_INPUT = "-"
 _NAMELESS = "draft"
@@ -60,7 +60,10 @@ def _body(file: Path) -> JsonObject:
     inner = value.get("body") if isinstance(value, dict) else None
     body = inner if isinstance(inner, dict) else value
     if not isinstance(body, dict):
-        raise WrongInput(f"{file}: a request is a JSON object")
+        raise WrongInput(f"{Place(str(file))}: a request is a JSON object, not {describe(body)}")
+    kind = kind_of(body)
+    if kind not in ("request", None):
+        raise WrongInput(f"{Place(str(file))}: expected a request, by its keys this is: {kind}")
     return body
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from mockserver.contract.contract import Contract
 from mockserver.contract.schema import broken_schema
-from mockserver.scenario.model import Scenario, Step, Stub
+from mockserver.scenario.model import Scenario
 from mockserver.scenario.operators import is_operation
 from mockserver.session.candidate import Candidate
 from mockserver.values import Json, Place, ScenarioError
@@ -20,19 +20,12 @@ def check_replies(candidate: Candidate, contract: Contract) -> None:
             raise ScenarioError(_place(candidate.scenario, path), message)
 
 
-def check_schemas(scenario: Scenario) -> None:
+def check_schemas(candidate: Candidate) -> None:
     """Raise `ScenarioError` at the first `$schema` in `when` or `expect` that is no JSON Schema."""
-    for path, spec in _specs(scenario):
-        for below, schema in _schemas({"when": spec.when, "expect": spec.expect}):
-            broken = broken_schema(schema)
-            if broken:
-                raise ScenarioError(scenario.place(*path, *below), f"not a JSON Schema: {broken}")
-
-
-def _specs(scenario: Scenario) -> Iterator[tuple[Path, Step | Stub]]:
-    groups: tuple[tuple[str, tuple[Step | Stub, ...]], ...] = (("steps", scenario.steps), ("stubs", scenario.stubs))
-    for name, specs in groups:
-        yield from (((name, position), spec) for position, spec in enumerate(specs))
+    for below, schema in _schemas({"when": candidate.spec.when, "expect": candidate.spec.expect}):
+        broken = broken_schema(schema)
+        if broken:
+            raise ScenarioError(candidate.scenario.place(*candidate.path, *below), f"not a JSON Schema: {broken}")
 
 
 def _schemas(expected: Json) -> Iterator[tuple[Path, Json]]:

@@ -20,6 +20,7 @@ from mockserver.session.choice import choose
 from mockserver.session.clock import created_at
 from mockserver.session.diagnosis import describe_expectation, describe_miss, describe_objects
 from mockserver.session.echoes import Echoes
+from mockserver.session.history import with_history
 from mockserver.session.journal import Exchange, Journal
 from mockserver.session.judge import Judge
 from mockserver.session.near_miss import near_misses
@@ -43,8 +44,8 @@ class Session:
     """Answers calls from scenarios: everything is decided here, nothing is sent.
 
     Equal sessions (contract, scenarios, mode, name, seed, auto) give equal answers to equal calls. With `auto` an
-    answer is made up where no scenario has one. Raises `ScenarioError` when the scenarios are wrong, or speak another
-    dialect than the contract's.
+    answer is made up where no scenario has one; scenarios that are `proven` are taken at their word. Raises
+    `ScenarioError` when the scenarios are wrong, or speak another dialect than the contract's.
     """
 
     def __init__(
@@ -56,11 +57,12 @@ class Session:
         name: str = "default",
         seed: int = 0,
         auto: bool = False,
+        proven: bool = False,
     ) -> None:
         check_dialect(scenarios, contract.dialect)
         self.journal = Journal()
         self._dialect = contract.dialect
-        self._candidates = Candidates(scenarios, contract, auto=auto, seed=seed)
+        self._candidates = Candidates(scenarios, contract, auto=auto, seed=seed, proven=proven)
         self._bases = Bases(seed, name)
         self._echoes = Echoes(contract.dialect)
         self._state = State()
@@ -75,6 +77,7 @@ class Session:
         name: str = "default",
         seed: int = 0,
         auto: bool = False,
+        proven: bool = False,
     ) -> "Session":
         """Open a session on what the scenarios and the configurations above them agree on.
 
@@ -83,7 +86,7 @@ class Session:
         settled = settle(scenarios, *above)
         contract = chosen_contract(contract_of, settled)
         mode = settled.contract.mode or "enforce"
-        return cls(contract, scenarios, mode=mode, name=name, seed=seed, auto=auto)
+        return cls(contract, scenarios, mode=mode, name=name, seed=seed, auto=auto, proven=proven)
 
     @property
     def gates(self) -> frozenset[str]:
@@ -117,7 +120,7 @@ class Session:
             if not self._judge.reports:
                 return self._give_up(arrival, EXPECTATION_FAILED, message, played)
             unmet = Violation("expect", message, code=EXPECTATION_FAILED)
-        script = self._script(arrival, played, 0)
+        script = self._script(arrival, parent, played, 0)
         if isinstance(script, Reply):
             return script
         node = self._node(arrival, parent, played, script, unmet)
@@ -126,16 +129,17 @@ class Session:
 
     def _retry(self, arrival: Arrival, node: Node) -> Reply:
         written, attempt = len(node.played.sources), node.attempt
-        script = self._script(arrival, node.played, attempt) if attempt < written else node.script
+        script = self._script(arrival, node.parent, node.played, attempt) if attempt < written else node.script
         if isinstance(script, Reply):
             return script
         self._state.attempt(arrival, node, script)
         return self._answer(arrival, node, retry_of=node.number, unexpected_retry=attempt >= written)
 
-    def _script(self, arrival: Arrival, played: Candidate, attempt: int) -> Script | Reply:
+    def _script(self, arrival: Arrival, parent: Node | None, played: Candidate, attempt: int) -> Script | Reply:
         """Give what answers this attempt, or the answer to a call that it cannot answer."""
+        source, reading = played.sources[attempt], arrival.reading
         try:
-            script = played.sources[attempt].script_for(arrival.reading.body)
+            script = source.script_for(with_history(reading, parent) if source.reads_history else reading.body)
         except UnanswerableError as error:
             message = f"{played.label} ({played.place}) cannot answer this call: {error}"
             return self._give_up(arrival, SCENARIO_ERROR, message, played)

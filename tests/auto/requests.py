@@ -37,6 +37,10 @@ HOSTED = {
 MCP = {"type": "mcp", "server_label": "wiki", "server_url": "https://example.com", "allowed_tools": ["ask"]}
 APPROVAL = {"type": "mcp_approval_request", "id": "mcpr_1", "server_label": "wiki", "name": "ask", "arguments": "{}"}
 
+LATER = {**WEATHER, "defer_loading": True}
+SEARCH = {"type": "tool_search_call", "call_id": "call_2", "execution": "client", "arguments": {}}
+LOADED = {"type": "tool_search_output", "call_id": "call_2", "execution": "client", "tools": [LATER]}
+
 
 def custom(syntax: str, definition: str) -> dict[str, Any]:
     form = {"type": "grammar", "syntax": syntax, "definition": definition}
@@ -71,6 +75,16 @@ REQUESTS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
     "MCP runs": ({"input": "Hi", "tools": [{**MCP, "require_approval": "never"}], "tool_choice": "required"}, ("mcp_list_tools", "mcp_call", "message")),
     "MCP was approved": ({"input": [ASKED, APPROVAL, {"type": "mcp_approval_response", "approval_request_id": "mcpr_1", "approve": True}], "tools": [MCP]}, ("mcp_call", "message")),
     "MCP was refused": ({"input": [ASKED, APPROVAL, {"type": "mcp_approval_response", "approval_request_id": "mcpr_1", "approve": False}], "tools": [MCP]}, ("message",)),
+    "MCP was approved, and must be called": ({"input": [ASKED, APPROVAL, {"type": "mcp_approval_response", "approval_request_id": "mcpr_1", "approve": True}], "tools": [MCP], "tool_choice": "required"}, ("mcp_call", "message")),
+    "shell of the server": ({"input": "Hi", "tools": [{"type": "shell", "environment": {"type": "container_auto"}}], "tool_choice": "required"}, ("shell_call", "shell_call_output", "message")),
+    "shell in a container": ({"input": "Hi", "tools": [{"type": "shell", "environment": {"type": "container_reference", "container_id": "cntr_1"}}], "tool_choice": "required"}, ("shell_call", "shell_call_output", "message")),
+    "shell of the client": ({"input": "Hi", "tools": [{"type": "shell", "environment": {"type": "local"}}], "tool_choice": "required"}, ("shell_call",)),
+    "deferred tool": ({"input": "Weather?", "tools": [LATER, {"type": "tool_search"}]}, ("tool_search_call", "tool_search_output", "function_call")),
+    "deferred tool in a namespace": ({"input": "Weather?", "tools": [{"type": "namespace", "name": "earth", "description": "Earth", "tools": [LATER]}, {"type": "tool_search"}]}, ("tool_search_call", "tool_search_output", "function_call")),
+    "deferred tool that the client loads": ({"input": "Weather?", "tools": [LATER, {"type": "tool_search", "execution": "client"}]}, ("tool_search_call",)),
+    "deferred tool that was loaded": ({"input": [ASKED, SEARCH, LOADED], "tools": [LATER, {"type": "tool_search", "execution": "client"}]}, ("function_call",)),
+    "deferred tool that was not found": ({"input": [ASKED, SEARCH, {**LOADED, "tools": []}], "tools": [LATER, {"type": "tool_search", "execution": "client"}]}, ("message",)),
+    "search that loaded nothing": ({"input": [{"role": "user", "content": "Search tools"}, SEARCH, {**LOADED, "tools": []}], "tools": [{"type": "tool_search", "execution": "client"}]}, ("message",)),
     "tool search by the client": ({"input": "Hi", "tools": [{"type": "tool_search", "execution": "client"}], "tool_choice": "required"}, ("tool_search_call",)),
     "tool search by the server": ({"input": "Hi", "tools": [{"type": "tool_search"}], "tool_choice": "required"}, ("tool_search_call", "tool_search_output", "message")),
     **{f"{name} wanted": ({"input": "Do it", "tools": [tool], "tool_choice": "required"}, (f"{name}_call", "message") if index < 4 else (f"{name}_call",)) for index, (name, tool) in enumerate(HOSTED.items())},

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from mockserver.auto.improvise import Improvised, NoInstance, improvise
+from mockserver.auto.improvise import Improvised, improvise
+from mockserver.auto.proof import NoInstance
 from mockserver.contract.contract import Contract
 from mockserver.protocol.ids import Ids
 from mockserver.protocol.item_types import complete_item, item_problems
 from mockserver.values import Dialect
 from tests.auto.proving import FITS, errors
-from tests.auto.requests import ASKED, CALL, CLOCK, JSON, OPEN, OUTPUT, PERSON, REQUESTS, WEATHER, custom
+from tests.auto.requests import ASKED, CALL, CLOCK, JSON, LATER, OPEN, OUTPUT, PERSON, REQUESTS, WEATHER, custom
 
 CONTRACTS = Path(__file__).parents[2] / "contracts"
 CASES: list[tuple[str, Dialect]] = [
@@ -83,6 +84,34 @@ def test_namespace_is_told() -> None:
     assert "earth" == only(made(**REQUESTS["function in a namespace"][0]), "function_call")["namespace"]
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"), [("deferred tool", "get_weather"), ("deferred tool in a namespace", "earth")]
+)
+def test_deferred_tool_is_loaded_and_called_in_a_namespace(name: str, expected: str) -> None:
+    _, found, call = made(**REQUESTS[name][0]).output
+
+    assert expected == found["tool_search_output"]["tools"][0]["name"]
+    assert expected == call["function_call"]["namespace"]
+
+
+PATHS = {"type": "object", "properties": {"paths": {"type": "array", "items": {"type": "string"}}}}
+
+
+@pytest.mark.parametrize("form", [{}, {"parameters": PATHS}], ids=["free", "with parameters"])
+def test_client_is_asked_for_the_deferred_tool_by_name(form: dict[str, Any]) -> None:
+    search = {"type": "tool_search", "execution": "client", **form}
+    call = only(made(input="Weather?", tools=[LATER, search]), "tool_search_call")
+
+    assert {"paths": ["get_weather"]} == call["arguments"]
+
+
+def test_arguments_of_a_search_fit_its_parameters() -> None:
+    search = {"type": "tool_search", "execution": "client", "parameters": PERSON}
+    call = only(made(input="Hi", tools=[search], tool_choice="required"), "tool_search_call")
+
+    assert [] == errors(PERSON, call["arguments"])
+
+
 def test_required_calls_come_to_an_end() -> None:
     tools = [WEATHER, {**CLOCK, "name": "final_result"}]
     first = made(input=[ASKED], tools=tools, tool_choice="required")
@@ -102,6 +131,14 @@ def test_only_allowed_tools_are_called(mode: str, expected: str) -> None:
 
 def test_answer_names_the_tool_and_quotes_it() -> None:
     assert "The tool get_weather answered: 18 °C" == only(made(input=[ASKED, CALL, OUTPUT]), "message")
+
+
+@pytest.mark.parametrize(("name", "is_told"), [("MCP was approved", True), ("MCP was refused", False)])
+def test_answer_tells_whether_a_call_was_approved(name: str, is_told: bool) -> None:
+    text = made(**REQUESTS[name][0]).output[-1]["message"]
+
+    assert is_told == ("An example result." in text)
+    assert is_told != ("not approved" in text)
 
 
 def test_answer_tells_of_every_output() -> None:

@@ -141,6 +141,16 @@ def test_other_chances_give_other_values() -> None:
     assert made(schema, chance=b"1") != made(schema, chance=b"2")
 
 
+@pytest.mark.parametrize(
+    ("name", "bounds", "kind"),
+    [("max_tokens", {}, int), ("price", {}, float), ("share", {"minimum": 0, "maximum": 1}, float)],
+)
+def test_numbers_are_whole_where_that_is_usual(name: str, bounds: Schema, kind: type) -> None:
+    schema = {"type": "object", "properties": {name: {"type": "number", **bounds}}, "required": [name]}
+
+    assert {kind} == {type(made(schema, chance=bytes([chance]))[name]) for chance in range(9)}
+
+
 def test_properties_stand_as_they_are_required() -> None:
     schema = {"type": "object", "properties": {name: {"type": "null"} for name in "abcd"}, "required": ["c", "a"]}
 

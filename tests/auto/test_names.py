@@ -17,6 +17,7 @@ from mockserver.auto.spot import Spot
         ("name", r"[A-Z]\S+ .+"),
         ("fullName", r"[A-Z]\S+ .+"),
         ("city", r"[A-Z].+"),
+        ("cmd", "ls"),
         ("product_name", "Sample product name"),
         ("", "Sample text"),
     ],

@@ -126,11 +126,13 @@ def test_dialect_is_told(tmp_path: Path) -> None:
     [
         ("[1", "-:1:3: not valid JSON: "),
         ("", "-:1:1: not valid JSON: "),
-        ("[1]", "-: a request is a JSON object"),
+        ("[1]", "-:1:1: a request is a JSON object, not a list"),
+        ('{"steps": []}', "-:1:1: expected a request, by its keys this is: scenario"),
+        ('{"id": "resp_1", "output": []}', "-:1:1: expected a request, by its keys this is: response"),
         ('{"body": 1, "body": 2}', "-:1:13: "),
         ('{"input": "a", "text": {"format": {"type": "json_schema", "schema": {"type": "x"}}}}', "no value can be made that text.format.schema"),
     ],
-    ids=["syntax", "nothing", "no object", "key twice", "schema"],
+    ids=["syntax", "nothing", "no object", "scenario", "response", "key twice", "schema"],
 )  # fmt: skip
 def test_what_cannot_be_drafted_is_one_line(tmp_path: Path, given: str, why: str) -> None:
     done = draft(tmp_path, "-", given=given)

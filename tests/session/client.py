@@ -78,8 +78,12 @@ def start(
     *scenarios: str, name: str = "default", seed: int = 0, mode: Mode = "enforce", strict: bool = True
 ) -> Session:
     """Open a session with scenarios given as YAML; they are called a, b, c in this order."""
-    loaded = [loads(text, f"{'abcdefgh'[at]}.yaml") for at, text in enumerate(scenarios)]
+    loaded = [_loaded(text, f"{'abcdefgh'[at]}.yaml") for at, text in enumerate(scenarios)]
     return Session(contract() if strict else lenient(), loaded, mode=mode, name=name, seed=seed)
+
+
+# Reading YAML takes most of the time of a session, and many start with the same.
+_loaded = cache(loads)
 
 
 def send(session: Session, retry: int | None = 0, headers: Mapping[str, str] = BEARER, **body: Any) -> Answer:
