@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from mockserver.check.answers import OPERATIONS, answered_by, object_named
-from mockserver.check.finding import Finding, path_of, words
+from mockserver.check.finding import Finding
 from mockserver.check.framing import check_frames
 from mockserver.check.rule import UNKNOWN_OBJECT
 from mockserver.check.subject import Kind, Subject
@@ -13,10 +13,11 @@ from mockserver.contract.contract import Contract
 from mockserver.contract.rulebook import SOCKET_CREATE
 from mockserver.contract.rules.rule import CONNECT, CREATE
 from mockserver.protocol.checker import check as check_stream
+from mockserver.protocol.own_types import without_own_types
 from mockserver.protocol.response_check import check_response
 from mockserver.scenario.model import Scenario
 from mockserver.scenario.spelling import unknown
-from mockserver.values import Call, Event, Json, JsonObject, Violation
+from mockserver.values import Call, Event, Json, JsonObject, Violation, path_of, words
 
 _WITH_RESPONSE = frozenset({CREATE, "responses.retrieve", "responses.cancel"})
 _SHAPE_RULES = frozenset({"event_type", "event_fields"})
@@ -84,7 +85,7 @@ def stream(subject: Subject, standard: Standard) -> Iterator[Finding]:
 
 def reply_violations(contract: Contract, operation: str, body: Json) -> list[Violation]:
     """Tell what is wrong with the body that answers an operation."""
-    found = contract.reply_violations(operation, body)
+    found = without_own_types(contract.reply_violations(operation, body), body, contract.dialect)
     ends = operation in _WITH_RESPONSE and not found
     return [*found, *(check_response(body, contract.dialect) if ends else ())]
 
@@ -97,7 +98,7 @@ def stream_violations(contract: Contract, events: list[Event]) -> list[Violation
     found = [
         Violation(one.rule, one.message, f"events[{at}].{one.param or ''}".rstrip("."), one.code)
         for at, event in enumerate(events)
-        for one in contract.event_violations(event)
+        for one in without_own_types(contract.event_violations(event), event, contract.dialect)
     ]
     told = {one.param for one in found}
     ordered = check_stream(events, contract.dialect)

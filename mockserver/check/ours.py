@@ -11,6 +11,9 @@ from mockserver.values import Json, nearest
 
 _LOOKED_AT = 2**20
 _SCENARIO_TEXT = re.compile(rb"""(?:^(?:steps|stubs)|["'](?:steps|stubs)["'])[ \t]*:""", re.MULTILINE)
+_WIRE_TEXT = re.compile(
+    rb"""^event:[ ]?response\.|"type"[ ]?:[ ]?"response\.|"object"[ ]?:[ ]?"response\"""", re.MULTILINE
+)
 _TOP_KEYS = "|".join(("steps", "stubs", "object", "output", "error", *sorted(REQUEST_KEYS)))
 _OUR_LINE = re.compile(rf"""^(?:["']?(?:{_TOP_KEYS})["']?[ \t]*:|[{{\[]|-[ \t])""".encode(), re.MULTILINE)
 _TURN_KEYS = ("when", "expect", "reply", "attempts")
@@ -28,8 +31,11 @@ def may_be(file: Path) -> bool:
 
 
 def was_meant(file: Path) -> bool:
-    """Whether a file that cannot be parsed was meant to be a scenario, by its text; one that cannot be read may be."""
-    return _begins(file, _SCENARIO_TEXT)
+    """Whether a file that cannot be parsed is one of ours, by its text; one that cannot be read may be.
+
+    What comes from the wire was often broken there: that is what is wrong with it.
+    """
+    return _begins(file, _SCENARIO_TEXT) or _begins(file, _WIRE_TEXT)
 
 
 def _begins(file: Path, pattern: re.Pattern[bytes]) -> bool:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import orjson
 
 from mockserver.check.checks import Standard, reply_violations, stream_violations
-from mockserver.check.finding import Finding, path_of, words
+from mockserver.check.finding import Finding
 from mockserver.check.rule import NO_JSON_FORM, SCENARIO
 from mockserver.contract.contract import Contract
 from mockserver.contract.rules.rule import CREATE
@@ -19,7 +19,7 @@ from mockserver.session.candidate import Candidate
 from mockserver.session.candidates import Candidates
 from mockserver.session.echoes import Echoes
 from mockserver.session.reading import Reading
-from mockserver.values import Event, JsonObject, Place, ScenarioError, Violation
+from mockserver.values import Event, JsonObject, Place, ScenarioError, Violation, path_of, words
 from mockserver.values import Reply as Plan
 from mockserver.wire.sse import decode
 
@@ -77,7 +77,7 @@ def _formless(reply: Reply, contract: Contract) -> Iterator[tuple[str, str]]:
 
 
 def _no_form(place: Place, name: str, way: str) -> Finding:
-    return Finding(place, NO_JSON_FORM.id, f"the fault '{name}' does nothing to {way}", severity="warn")
+    return Finding(place, NO_JSON_FORM.id, f"the fault '{name}' does nothing to {way}", severity=NO_JSON_FORM.severity)
 
 
 def _told_once(violations: Iterable[tuple[Spot, Violation]]) -> Iterator[tuple[Spot, Violation]]:

@@ -34,8 +34,8 @@ def _source(source: str, constraints: tuple[str, ...]) -> str:
 CATALOGUE: tuple[Entry, ...] = (
     *_of_calls(),
     *(Entry(rule.id, "stream", rule.statement, "error", rule.source) for rule in STREAM_RULES),
-    *(Entry(rule.id, "stream", rule.statement, "error", rule.source) for rule in FRAME_RULES),
-    *(Entry(rule.id, "file", rule.statement, "error", rule.source) for rule in FILE_RULES),
+    *(Entry(rule.id, "stream", rule.statement, rule.severity, rule.source) for rule in FRAME_RULES),
+    *(Entry(rule.id, "file", rule.statement, rule.severity, rule.source) for rule in FILE_RULES),
 )
 """All rules; those of calls first, in the order in which they are asked."""
 

@@ -7,6 +7,7 @@ from pydantic import Field, Strict
 from mockserver.scenario.form import Form
 from mockserver.scenario.outcome import FAILURE_CODE, FAILURE_MESSAGE
 from mockserver.scenario.usage import Count
+from mockserver.values import JsonObject
 
 
 class ErrorEvent(Form):
@@ -21,3 +22,8 @@ class ErrorEvent(Form):
     then_failed: Annotated[bool, Strict()] = Field(
         default=False, description="Whether the stream then ends with response.failed."
     )
+
+    @property
+    def error(self) -> JsonObject:
+        """What it says of the error."""
+        return {"code": self.code, "message": self.message, "param": self.param}

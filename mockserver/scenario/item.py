@@ -1,13 +1,17 @@
 """One output item of a reply."""
 
+import re
 from typing import Annotated, ClassVar, Final, TypeAlias
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from mockserver.scenario.form import Form
 from mockserver.scenario.problem import Problem, refusal
-from mockserver.scenario.words import must_be
+from mockserver.scenario.words import describe, must_be
 from mockserver.values import Json, JsonObject
+
+BARE_TYPE: Final = r"^[a-z0-9_:-]+$"
+"""What a plain text must look like to be the type of an item without a body."""
 
 
 class Item(Form):
@@ -28,6 +32,10 @@ class Item(Form):
 def _read(value: Json) -> Json:
     if isinstance(value, Item):
         return value
+    if isinstance(value, str) and re.fullmatch(BARE_TYPE, value):
+        return {"type": value}
+    if isinstance(value, str):
+        raise refusal(Problem((), f"{describe(value)} is no item; a text that the model says is 'message: …'"))
     if not isinstance(value, dict):
         raise refusal(Problem((), must_be("an item", "a mapping {type: body}", value)))
     if "type" in value:
@@ -51,12 +59,13 @@ def _count_message(value: JsonObject) -> str:
 
 
 _SCHEMA: Final = {
-    "description": "An output item: one key, its type, with its body; or an item as the API writes it, with `type`.",
-    "type": "object",
+    "description": "An output item: its type as the one key, with its body; its type alone; or as the API writes it.",
+    "type": ["object", "string"],
+    "pattern": BARE_TYPE,
     "if": {"required": ["type"]},
     "then": {"properties": {"type": {"type": "string", "minLength": 1}}},
     "else": {"minProperties": 1, "maxProperties": 1, "propertyNames": {"minLength": 1}},
 }
 
 WrittenItem: TypeAlias = Annotated[Item, BeforeValidator(_read), WithJsonSchema(_SCHEMA)]
-"""An item in one of the two forms that a file may use."""
+"""An item in one of the three forms that a file may use."""

@@ -5,6 +5,7 @@ from typing import Final, TypeAlias
 
 from pydantic import ValidationError
 
+from mockserver.scenario import condition, reply
 from mockserver.scenario.error_event import ErrorEvent
 from mockserver.scenario.error_reply import ErrorBody
 from mockserver.scenario.events_reply import EventsReply
@@ -19,7 +20,7 @@ from mockserver.scenario.pacing import Pacing
 from mockserver.scenario.pasted_response import IncompleteDetails, PastedResponse, ResponseError
 from mockserver.scenario.problem import REFUSED, Path, Problem
 from mockserver.scenario.raw_reply import RawBody
-from mockserver.scenario.spelling import unknown
+from mockserver.scenario.spelling import belongs_inside, unknown
 from mockserver.scenario.stall import Stall
 from mockserver.scenario.terms import Terms
 from mockserver.scenario.usage import Usage
@@ -46,6 +47,9 @@ _FORMS: Final[dict[str, type[Form]]] = {
     "contract": Terms,
 }
 """The form that is read under a key, or under a key of a key; pydantic names a kind of reply by its class."""
+
+_TURN_KEYS: Final = {"reply": reply.KEYS, "when": condition.KEYS}
+"""The keys under those of a step or stub, which are easily written beside them."""
 
 _Message: TypeAlias = Callable[[type[Form], Path, Json, JsonObject], str]
 """Words a problem, given the form around it, its path, the value there and pydantic's context."""
@@ -81,7 +85,11 @@ def _subject(path: Path) -> str:
 
 
 def _unknown_key(form: type[Form], path: Path, value: Json, context: JsonObject) -> str:
-    return unknown("key", str(path[-1]), form.keys().values(), form.noun)
+    key = str(path[-1])
+    for outer, inner in _TURN_KEYS.items():
+        if key in inner and outer in form.keys().values():
+            return belongs_inside(key, outer)
+    return unknown("key", key, form.keys().values(), form.noun)
 
 
 def _missing(form: type[Form], path: Path, value: Json, context: JsonObject) -> str:

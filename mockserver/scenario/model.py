@@ -10,7 +10,7 @@ from mockserver.scenario.condition import Condition
 from mockserver.scenario.disconnect import Disconnect
 from mockserver.scenario.error_event import ErrorEvent
 from mockserver.scenario.error_reply import ErrorBody, ErrorReply
-from mockserver.scenario.event_at import EventAt
+from mockserver.scenario.event_at import LAST, EventAt
 from mockserver.scenario.events_reply import EventsReply
 from mockserver.scenario.fault import Fault
 from mockserver.scenario.form import Form
@@ -30,6 +30,7 @@ from mockserver.scenario.words import must_be
 from mockserver.values import Dialect, Json, Place
 
 __all__ = [
+    "LAST",
     "AutoReply",
     "Disconnect",
     "ErrorEvent",

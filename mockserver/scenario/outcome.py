@@ -6,13 +6,13 @@ from typing import Annotated, ClassVar, Final, Literal, Self, TypeAlias, get_arg
 from pydantic import BeforeValidator, WithJsonSchema, model_validator
 
 from mockserver.scenario.form import Form
-from mockserver.scenario.problem import Problem, refusal
+from mockserver.scenario.problem import Path, Problem, refusal
 from mockserver.scenario.spelling import unknown
 from mockserver.scenario.words import must_be
 from mockserver.values import Json, JsonObject
 
 Status: TypeAlias = Literal["completed", "incomplete", "failed", "cancelled"]
-Reason: TypeAlias = Literal["max_output_tokens", "content_filter"]
+Reason: TypeAlias = Literal["max_output_tokens", "content_filter", "max_messages", "steered"]
 
 FAILURE_CODE: Final = "server_error"
 FAILURE_MESSAGE: Final = "The model failed, as the scenario wants it to."
@@ -64,7 +64,7 @@ def _read(value: Json) -> Json:
     if isinstance(value, Outcome):
         return value
     if isinstance(value, str):
-        return _known(value, _STATUSES, "status")
+        return _known(value, _STATUSES, "status", ())
     if isinstance(value, dict) and len(value) == 1 and not value.keys().isdisjoint(_DETAILS):
         [(status, details)] = value.items()
         return {"status": status, **_DETAILS[status](details)}
@@ -72,9 +72,9 @@ def _read(value: Json) -> Json:
     raise refusal(Problem((), must_be("'status'", wanted, value)))
 
 
-def _known(value: str, known: tuple[str, ...], kind: str) -> JsonObject:
+def _known(value: str, known: tuple[str, ...], kind: str, path: Path) -> JsonObject:
     if value not in known:
-        raise refusal(Problem((), unknown(kind, value, known)))
+        raise refusal(Problem(path, unknown(kind, value, known)))
     return {kind: value}
 
 
@@ -83,7 +83,7 @@ def _incomplete(details: Json) -> JsonObject:
         return {}
     if not isinstance(details, str):
         raise refusal(Problem(("incomplete",), must_be("'incomplete'", "a text", details)))
-    return _known(details, _REASONS, "reason")
+    return _known(details, _REASONS, "reason", ("incomplete",))
 
 
 def _failed(details: Json) -> JsonObject:

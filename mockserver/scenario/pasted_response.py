@@ -31,6 +31,7 @@ SET_ASIDE: Final = (
     "max_output_tokens",
     "max_tool_calls",
     "background",
+    "billing",
     "store",
     "conversation",
     "previous_response_id",
@@ -53,7 +54,8 @@ SET_ASIDE: Final = (
     "input_transformations",
     "tool_usage",
 )
-"""What the server answers from the call, so that a file need not say it (surface/REPORT.md §5)."""
+"""What the server answers from the call, so that a file need not say it (surface/REPORT.md §5), and `billing`, which no
+document has and the live API sends."""
 
 _UNUSED: Final = "Set aside, whatever it is."
 _RUNNING: Final = ("in_progress", "queued")

@@ -8,13 +8,15 @@ from pydantic import BeforeValidator, Discriminator, Tag
 from mockserver.scenario.auto_reply import AUTO, AutoReply
 from mockserver.scenario.error_reply import ErrorBody, ErrorReply
 from mockserver.scenario.events_reply import EventsReply
+from mockserver.scenario.fault import Fault
 from mockserver.scenario.form import Form
 from mockserver.scenario.items_reply import ItemsReply
+from mockserver.scenario.pacing import Pacing
 from mockserver.scenario.problem import Problem, refusal
 from mockserver.scenario.raw_reply import RawBody, RawReply
-from mockserver.scenario.spelling import unknown
+from mockserver.scenario.spelling import LIKENESS, belongs_inside, unknown
 from mockserver.scenario.words import describe
-from mockserver.values import Json, JsonObject
+from mockserver.values import Json, JsonObject, nearest
 
 
 class _Depth(NamedTuple):
@@ -49,6 +51,9 @@ FORMS: Final = (*dict.fromkeys(depth.form.__name__ for depth in _DEPTHS),)
 _INSIDE: Final[dict[str, dict[str, str]]] = {"raw": RawBody.keys(), "error": ErrorBody.keys()}
 """The keys under the key of one, which are easily written beside it."""
 
+_BESIDE: Final[dict[str, type[Form]]] = {"stream": Pacing, "fault": Fault}
+"""What stands under the keys that go with several."""
+
 
 def _read(value: Json) -> Json:
     if value == AUTO or isinstance(value, list | tuple | Form):
@@ -77,10 +82,19 @@ def _refuse_unfitting(given: JsonObject) -> None:
 def _misfit(key: str, telling: str | None, fitting: Iterable[str]) -> str:
     for outer, inner in ((telling, key), (key, telling)):
         if inner in _INSIDE.get(outer or "", ()):
-            return f"{inner!r} belongs inside {outer!r}"
+            return belongs_inside(inner, outer)
+    for outer, form in _BESIDE.items():
+        if key in form.keys().values():
+            return belongs_inside(key, outer)
     if key not in KEYS:
-        return unknown("key", key, fitting, "a reply")
+        return unknown("key", key, fitting, "a reply") + _in_a_list(key, telling)
     return f"{telling!r} and {key!r} do not go together in a reply; keep one of the two"
+
+
+def _in_a_list(key: str, telling: str | None) -> str:
+    """Say how items are written, where an item seems to stand in the place of its list."""
+    is_misspelt = nearest(key, KEYS, LIKENESS) is not None
+    return "" if telling or is_misspelt else "; items stand in a list, such as [{message: …}]"
 
 
 def _form(value: Json) -> str:

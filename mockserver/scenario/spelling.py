@@ -19,3 +19,8 @@ def unknown(kind: str, word: str, known: Iterable[str], where: str = "") -> str:
     place = f" in {where}" if where else ""
     plural = f"{kind}es" if kind.endswith("s") else f"{kind}s"
     return f"unknown {kind} {word!r}{place}{hint} Known {plural}: {', '.join(names)}"
+
+
+def belongs_inside(key: str | None, outer: str | None) -> str:
+    """Say that a key is known, and where it belongs."""
+    return f"{key!r} belongs inside {outer!r}"

@@ -11,7 +11,7 @@ from mockserver.values.mismatch import Mismatch
 from mockserver.values.place import Place
 from mockserver.values.reply import Burst, Ending, Reply
 from mockserver.values.severity import SEVERITIES, Severity
-from mockserver.values.violation import Violation
+from mockserver.values.violation import Violation, path_of, words
 from mockserver.values.wording import listed, nearest
 
 __all__ = [
@@ -37,6 +37,8 @@ __all__ = [
     "kind_of",
     "listed",
     "nearest",
+    "path_of",
     "read_items",
     "text_of",
+    "words",
 ]

@@ -1,6 +1,9 @@
 """One breach of the contract."""
 
+import re
 from dataclasses import dataclass
+
+_STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +19,15 @@ class Violation:
     param: str | None = None
     code: str | None = None
     status: int = 400
+
+
+def path_of(param: str | None) -> tuple[str | int, ...]:
+    """Take apart a place such as `input[3].content[0].type`."""
+    return tuple(int(index) if index else name for index, name in _STEP.findall(param or ""))
+
+
+def words(violation: Violation) -> str:
+    """Say a violation in one line, with its place unless the message names it."""
+    message = " ".join(violation.message.split())
+    named = violation.param is None or violation.param in message
+    return message if named else f"{violation.param}: {message}"

@@ -82,6 +82,20 @@ def test_a_scenario_that_cannot_be_parsed_was_meant(tmp_path: Path, text: str | 
 @pytest.mark.parametrize(
     "text",
     [
+        "event: response.created\ndata: ",
+        'data: {"type":"response.created"}\n\ndata: {',
+        b'{"type": "response.created", "response": {"id": "\xff',
+        '{"id":"resp_1","object":"response","created_at":17',
+    ],
+    ids=["event line", "events", "no UTF-8", "response"],
+)
+def test_what_was_cut_off_on_the_wire_was_meant(tmp_path: Path, text: str | bytes) -> None:
+    assert was_meant(saved(tmp_path, "a.sse", text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         '{\n  // comment\n  "compilerOptions": {}\n}',
         "apiVersion: v1\n---\napiVersion: v2",
         "Resources:\n  A: !Ref B",

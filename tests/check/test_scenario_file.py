@@ -21,6 +21,7 @@ def findings(folder: Path, text: str) -> list[Finding]:
         f"dialect: open-responses\n{SCENARIO}",
         "stubs: [{reply: {error: {status: 429}}}]",
         "steps: [{reply: {output: [{message: Hi}], fault: {error_event: {after: 3}}}}]",
+        "dialect: open-responses\nsteps: [{reply: [{acme:search_result: {hits: [1]}}, {message: Hi}]}]",
     ],
 )
 def test_what_the_api_could_send_passes(tmp_path: Path, text: str) -> None:
@@ -47,6 +48,72 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
         "the item is incomplete in a completed response",
     ),
     "key": ("steps:\n- reply:\n    outptu: []", "3:5", "scenario", "unknown key 'outptu' in a reply; did you mean"),
+    "value in an item": (
+        "steps:\n- reply:\n  - computer_call:\n      action:\n        type: clik",
+        "5:9",
+        "scenario",
+        "the contract does not allow this item: action.type: Invalid value: 'clik'.",
+    ),
+    "key in an item": (
+        "steps:\n- reply:\n  - type: computer_call\n    action:\n      type: wait\n      for: 1",
+        "6:7",
+        "scenario",
+        "the contract does not allow this item: Unknown parameter: 'action.for'.",
+    ),
+    "key in an event": (
+        "steps:\n- reply:\n    events:\n    - type: response.created\n    - type: response.refusal.delta\n      delt: a",
+        "6:7",
+        "scenario",
+        "the contract does not allow this event: Unknown parameter: 'delt'. Did you mean 'delta'?",
+    ),
+    "number of an event": (
+        "steps:\n- reply:\n    events:\n    - type: response.created\n      sequence_number: 3",
+        "5:7",
+        "scenario",
+        "the stream breaks the rule sequence: expected 0, got 3",
+    ),
+    "type of an event": (
+        "steps:\n- reply:\n    events:\n    - sequence_number: 0\n      type: response.creatd",
+        "5:7",
+        "scenario",
+        "the contract does not allow this event: type: Invalid value: 'response.creatd'. Did you mean",
+    ),
+    "piece that is not there": (
+        "steps:\n- reply:\n    raw: abc\n    stream:\n      chunks: [1]\n    fault:\n      drop_event: 2",
+        "7:7",
+        "scenario",
+        "the stream has the events 0 to 1, and no 2",
+    ),
+    "type that no stream has": (
+        "steps:\n- reply:\n    auto: true\n    fault:\n      drop_event: response.output_text.dleta",
+        "5:7",
+        "scenario",
+        "no stream has an event 'response.output_text.dleta'; did you mean 'response.output_text.delta'?",
+    ),
+    "error after the end": (
+        "steps:\n- reply:\n    output: []\n    fault:\n      error_event:\n        after: 3",
+        "6:9",
+        "scenario",
+        "the stream has 2 events before its end, so 3 never leave",
+    ),
+    "last event before the next": (
+        "steps:\n- reply:\n    output: []\n    fault:\n      reorder_events: last",
+        "5:7",
+        "scenario",
+        "no event follows this one, which is the last",
+    ),
+    "stall after the end": (
+        "steps:\n- reply:\n    output: []\n    fault:\n      stall:\n        after: 4",
+        "6:9",
+        "scenario",
+        "the stream has 3 events, so 4 never leave",
+    ),
+    "event that is not there": (
+        "steps:\n- reply:\n    output: []\n    fault:\n      drop_event: response.refusal.delta",
+        "5:7",
+        "scenario",
+        "the stream has no event 'response.refusal.delta'; it has response.created, response.in_progress, ",
+    ),
 }
 
 

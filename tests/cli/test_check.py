@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.check.standards import SCENARIO, saved
+from tests.cli.inside import Done, run
 from tests.server import COMMAND
 
 GOOD: dict[str, str] = {
@@ -49,8 +50,8 @@ BAD: dict[str, tuple[str, str]] = {
 }
 
 
-def check(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([COMMAND, "check", *arguments], capture_output=True, text=True, timeout=30, cwd=folder)
+def check(folder: Path, *arguments: str) -> Done:
+    return run("check", *arguments, cwd=folder)
 
 
 def written(folder: Path, files: dict[str, str]) -> Path:
@@ -66,14 +67,14 @@ def test_good_files_pass(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def bad(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
+def bad(tmp_path_factory: pytest.TempPathFactory) -> Done:
     """Check all bad files at once."""
     folder = written(tmp_path_factory.mktemp("bad"), {name: text for name, (text, _) in BAD.items()})
     return check(folder, *BAD)
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_file_fails_and_says_why(bad: subprocess.CompletedProcess[str], name: str) -> None:
+def test_a_bad_file_fails_and_says_why(bad: Done, name: str) -> None:
     first = next(line for line in bad.stdout.splitlines() if line.startswith(f"{name}:"))
 
     assert 1 == bad.returncode
@@ -159,6 +160,7 @@ def test_nothing_to_check_is_no_success(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", ["text", "json", "junit", "sarif"])
 def test_a_name_that_is_no_text_is_reported(tmp_path: Path, form: str) -> None:
     name = os.fsdecode(b"a\n\xff.json")
-    done = check(written(tmp_path, {name: "{"}), name, "--format", form)
+    command: list[str | Path] = [COMMAND, "check", name, "--format", form]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, cwd=written(tmp_path, {name: "{"}))
 
     assert (1, "") == (done.returncode, done.stderr)

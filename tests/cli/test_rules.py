@@ -1,5 +1,4 @@
 import json
-import subprocess
 
 import pytest
 
@@ -7,11 +6,7 @@ from mockserver.check.rule import FILE_RULES, FRAME_RULES
 from mockserver.cli.catalogue import BY_ID, CATALOGUE
 from mockserver.contract.rules import RULES
 from mockserver.protocol.stream_rules import STREAM_RULES
-from tests.server import COMMAND
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([COMMAND, *arguments], capture_output=True, text=True, timeout=30)
+from tests.cli.inside import run
 
 
 def test_every_rule_is_listed_once() -> None:
@@ -47,3 +42,7 @@ def test_an_unknown_rule_gets_the_nearest() -> None:
 
     expected = "mockserver: there is no rule 'model_requird'; did you mean 'model_required'?\n"
     assert (2, "", expected) == (done.returncode, done.stdout, done.stderr)
+
+
+def test_a_rule_is_listed_as_grave_as_it_is() -> None:
+    assert "warn" == BY_ID["no_json_form"].severity

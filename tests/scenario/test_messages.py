@@ -58,6 +58,10 @@ TOP = [
 
 STEPS = [
     ("repl: []", f"2:5: unknown key 'repl' in a step; did you mean 'reply'? {STEP_KEYS}"),
+    ("reply: []\n    stream: {first: 1s}", "3:5: 'stream' belongs inside 'reply'"),
+    ("reply: []\n    last_user: Hello", "3:5: 'last_user' belongs inside 'when'"),
+    ("reply: {output: [], first: 1s}", "2:25: 'first' belongs inside 'stream'"),
+    ("reply: {drop_event: 1}", "2:13: 'drop_event' belongs inside 'fault'"),
     ("reply: []\n    times: 2", f"3:5: unknown key 'times' in a step. {STEP_KEYS}"),
     ("reply: []\n    attempts: [[]]", "3:5: 'attempts' stands in place of 'reply'; keep one of the two"),
     ("attempts: []", "2:5: 'attempts' must not be empty"),
@@ -71,7 +75,7 @@ STEPS = [
 ]
 
 REPLIES = [
-    ("[Hello]", '18: an item must be a mapping {type: body}, not the text "Hello"'),
+    ("[Hello]", "18: the text \"Hello\" is no item; a text that the model says is 'message: …'"),
     ("[{}]", "18: an item is one key, its type, with its body, or has a 'type' as in the API; this one is empty"),
     (
         "[{message: a, id: b}]",
@@ -103,8 +107,8 @@ REPLIES = [
     (
         "{status: {incomplete: content_filtr}}",
         (
-            "18: unknown reason 'content_filtr'; did you mean 'content_filter'? "
-            "Known reasons: max_output_tokens, content_filter"
+            "27: unknown reason 'content_filtr'; did you mean 'content_filter'? "
+            "Known reasons: max_output_tokens, content_filter, max_messages, steered"
         ),
     ),
     ("{status: {incomplete: 5}}", "27: 'incomplete' must be a text, not the number 5; put it in quotes: \"5\""),

@@ -190,3 +190,9 @@ def test_places_of_parts(path: tuple[str | int, ...], line: int, column: int) ->
 
 def test_a_scenario_without_a_file_has_a_place_too() -> None:
     assert Place("") == Scenario(steps=(Step(reply=HELLO),)).place("steps", 0)
+
+
+def test_an_item_without_a_body_is_its_type_alone() -> None:
+    alone, mapping = (loads(f"steps: [reply: [{item}]]", "a.yaml").steps for item in ("compaction", "compaction: null"))
+
+    assert mapping == alone

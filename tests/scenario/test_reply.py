@@ -86,6 +86,10 @@ MISTAKES = [
     ("5", "10: a reply must be a list of items, a mapping or the word auto, not the number 5"),
     ("true", "10: a reply must be a list of items, a mapping or the word auto, not the boolean true"),
     ("{outputs: []}", f"18: unknown key 'outputs' in a reply; did you mean 'output'? {ALL_KEYS}"),
+    (
+        "{message: Hello}",
+        f"18: unknown key 'message' in a reply. {ALL_KEYS}; items stand in a list, such as [{{message: …}}]",
+    ),
     ("{outputs: null}", f"18: unknown key 'outputs' in a reply; did you mean 'output'? {ALL_KEYS}"),
     ("{evnts: []}", f"18: unknown key 'evnts' in a reply; did you mean 'events'? {ALL_KEYS}"),
     ("{respons: {}}", f"18: unknown key 'respons' in a reply; did you mean 'response'? {ALL_KEYS}"),

@@ -1,7 +1,6 @@
 import pytest
 
-from mockserver.check.finding import path_of, words
-from mockserver.values import Violation
+from mockserver.values import Violation, path_of, words
 
 
 @pytest.mark.parametrize(
