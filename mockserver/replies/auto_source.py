@@ -1,9 +1,14 @@
 """Replies that are made up."""
 
+from collections.abc import Iterable
+
 from mockserver.auto.proof import NoInstance, fits_of
+from mockserver.contract.contract import Contract
 from mockserver.contract.schema import broken_schema, schema_mismatches
+from mockserver.protocol.dialects import DIALECT_ROWS
 from mockserver.replies.items_script import ItemsScript
-from mockserver.replies.script import Script, Source, UnanswerableError
+from mockserver.replies.script import Problem, Script, Source, UnanswerableError
+from mockserver.replies.stray import unknown_types
 from mockserver.scenario.model import AutoReply, ItemsReply
 from mockserver.values import Dialect, JsonObject
 
@@ -14,15 +19,17 @@ _MADE_UP = ((b"x-mockserver-reply", b"auto"),)
 class AutoSource(Source):
     """Anything plausible, worked out from the call."""
 
+    reads_history = True
+
     def __init__(self, reply: AutoReply, dialect: Dialect = "openai", seed: int = 0) -> None:
-        self._source = reply
+        self.pacing = reply.stream
+        self._fault = reply.fault
         self._dialect = dialect
         self._seed = seed
 
-    @property
-    def gates(self) -> frozenset[str]:
-        """The names of the gates that the author put into the stream."""
-        return frozenset(gate.name for gate in self._source.stream.gates) if self._source.stream else frozenset()
+    def problems(self, contract: Contract) -> Iterable[Problem]:
+        """Find gates and faults at events that no stream has; all else depends on the call."""
+        return unknown_types(self.pacing, self._fault, DIALECT_ROWS[self._dialect].events)
 
     def script_for(self, body: JsonObject) -> Script:
         """Make up the items of an answer to this call. Raises `UnanswerableError` when a schema cannot be met."""
@@ -32,6 +39,6 @@ class AutoSource(Source):
             made = improvise(body, self._dialect, _FITS)
         except NoInstance as error:
             raise UnanswerableError(str(error)) from None
-        paced = {"stream": self._source.stream, "fault": self._source.fault}
-        reply = ItemsReply.model_validate({"output": made.output, "status": made.status, **paced})
+        given = {"output": made.output, "status": made.status, "stream": self.pacing, "fault": self._fault}
+        reply = ItemsReply.model_validate(given)
         return ItemsScript(reply, self._dialect, self._seed, extra_headers=_MADE_UP)

@@ -1,6 +1,6 @@
 """What goes wrong with an answer that is one body."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
@@ -12,7 +12,10 @@ _PAGE = "<!doctype html>\n<html><head><title>{0}</title></head><body><h1>{0}</h1
 
 
 class Body(NamedTuple):
-    """One body: when it is due (in seconds), behind which gates, and how it ends; `data` is none when none leaves."""
+    """One body: when it is due (in seconds), behind which gates, and how it ends; `data` is none when none leaves.
+
+    `head` is when the head is due, if that is earlier.
+    """
 
     status: int
     headers: tuple[tuple[bytes, bytes], ...]
@@ -20,12 +23,20 @@ class Body(NamedTuple):
     due: float = 0.0
     gates: tuple[str, ...] = ()
     ending: Ending = "complete"
+    head: float | None = None
 
     def plan(self) -> Reply:
         """Plan it as a reply."""
-        waits = [Burst(self.due, b"", gate) for gate in self.gates[:-1]]
-        last = [] if self.data is None else [Burst(self.due, self.data, "".join(self.gates[-1:]))]
-        return Reply(self.status, self.headers, (*waits, *last), self.ending)
+        return Reply(self.status, self.headers, () if self.data is None else (*self._bursts(self.data),), self.ending)
+
+    def _bursts(self, data: bytes) -> Iterator[Burst]:
+        *waits, last = self.gates or ("",)
+        first = self.due if self.head is None else self.head
+        yield from (Burst(first, b"", gate) for gate in waits)
+        if self.head is None:
+            yield Burst(first, data, last)
+        else:
+            yield from (Burst(first, b"", last), Burst(self.due, data))
 
 
 def with_header(headers: tuple[tuple[bytes, bytes], ...], name: bytes, value: bytes) -> tuple[tuple[bytes, bytes], ...]:
@@ -71,7 +82,7 @@ def _late(body: Body, delay: float) -> Body:
 
 def _stalled(body: Body, stall: Stall) -> Body:
     if stall.duration is not None:
-        return _late(body, stall.duration)
+        return _late(body._replace(head=body.due), stall.duration)
     return body._replace(data=b"", ending="hang")
 
 

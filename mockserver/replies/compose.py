@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mockserver.protocol.dialects import DIALECT_ROWS
-from mockserver.protocol.expand import interrupted, stream_events
+from mockserver.protocol.expand import expand, interrupt
 from mockserver.protocol.ids import Ids
 from mockserver.protocol.inclusion import as_asked
 from mockserver.protocol.item_types import asides_of
 from mockserver.protocol.outcome import Outcome, misplaced_cuts
 from mockserver.protocol.output import complete_output
-from mockserver.protocol.pieces import cutter
+from mockserver.protocol.pieces import Cut, cutter
 from mockserver.protocol.response import begun, ended
 from mockserver.protocol.usage import output_tokens, reasoning_tokens, usage
 from mockserver.protocol.wishes import NONE, Wishes
@@ -47,12 +47,19 @@ MARKED = Values(
 class Composition:
     """One item reply with its values, as a dialect has it and a call wants to see it."""
 
-    def __init__(self, reply: ItemsReply, values: Values, dialect: Dialect = "openai", wishes: Wishes = NONE) -> None:
+    def __init__(
+        self,
+        reply: ItemsReply,
+        values: Values,
+        dialect: Dialect = "openai",
+        wishes: Wishes = NONE,
+        cut: Cut | None = None,
+    ) -> None:
         self._reply = reply
         self._values = values
         self._dialect = dialect
         self._wishes = wishes
-        self._cut = cutter(reply.stream.chunks if reply.stream else None)
+        self._cut = cut or cutter(reply.stream.chunks if reply.stream else None)
         self._row = DIALECT_ROWS[dialect]
         self._ids = Ids(values.base)
 
@@ -108,7 +115,7 @@ class Composition:
     def stream(self) -> Iterator[Event]:
         """Write the stream one event at a time, a fault in it included."""
         asides = {index: asides_of(item.type, item.body) for index, item in enumerate(self._reply.output)}
-        events = stream_events(
+        events = expand(
             self.begun,
             self.ended,
             self.outcome.event,
@@ -120,8 +127,7 @@ class Composition:
         broken = self._error_event
         if broken is None:
             return events
-        error = {"code": broken.code, "message": broken.message, "param": broken.param}
-        return interrupted(events, self.ended, error, broken.after, self._dialect, then_failed=broken.then_failed)
+        return interrupt(events, self.ended, broken.error, broken.after, self._dialect, then_failed=broken.then_failed)
 
     @property
     def _ending(self) -> str:

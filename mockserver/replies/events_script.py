@@ -6,15 +6,17 @@ from mockserver.contract.contract import Contract
 from mockserver.contract.rules.rule import CREATE
 from mockserver.protocol.checker import check
 from mockserver.protocol.echo import echo
+from mockserver.protocol.own_types import without_own_types
 from mockserver.protocol.wishes import Wishes
 from mockserver.replies.compose import Values
 from mockserver.replies.events_told import EventsTold
+from mockserver.replies.forbidden import forbidden
 from mockserver.replies.items_script import error_of
 from mockserver.replies.response_script import ResponseScript
 from mockserver.replies.script import Problem
 from mockserver.replies.stray import stray_spots
 from mockserver.scenario.model import EventsReply
-from mockserver.values import Dialect, JsonObject
+from mockserver.values import Dialect, JsonObject, path_of
 
 _ANY_BASE = "0" * 46
 
@@ -53,13 +55,7 @@ class EventsScript(ResponseScript):
 
     def _invalid(self, told: EventsTold, contract: Contract) -> Iterator[Problem]:
         for number, event in enumerate(told.events):
-            for violation in contract.event_violations(event, CREATE):
-                place = f" ({violation.param})" if violation.param else ""
-                yield ("events", number), f"the contract does not allow this event{place}: {violation.message}"
+            found = without_own_types(contract.event_violations(event, CREATE), event, self._dialect)
+            yield from forbidden("event", ("events", number), found)
         for violation in check(told.events, self._dialect):
-            yield _spot(violation.param), f"the stream breaks the rule {violation.rule}: {violation.message}"
-
-
-def _spot(param: str | None) -> tuple[str | int, ...]:
-    number = (param or "").removeprefix("events[").partition("]")[0]
-    return ("events", int(number)) if number.isdecimal() else ("events",)
+            yield path_of(violation.param), f"the stream breaks the rule {violation.rule}: {violation.message}"

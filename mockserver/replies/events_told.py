@@ -1,6 +1,6 @@
 """Events that an author wrote, as the response that they tell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from mockserver.protocol.collapse import collapse
@@ -38,11 +38,11 @@ class EventsTold:
     def events(self) -> list[Event]:
         """The whole stream, an error event of a fault included."""
         events = [self._numbered(number, event) for number, event in enumerate(self._reply.events)]
-        error = self._reply.fault.error_event if self._reply.fault else None
-        if error is None:
+        broken = self._reply.fault.error_event if self._reply.fault else None
+        if broken is None:
             return events
-        said = {"code": error.code, "message": error.message, "param": error.param}
-        return interrupt(events, said, error.after, self._dialect, then_failed=error.then_failed)
+        ended = self._ended_in(events)
+        return [*interrupt(events, ended, broken.error, broken.after, self._dialect, then_failed=broken.then_failed)]
 
     def stream(self) -> Iterator[Event]:
         """Walk through the events."""
@@ -56,7 +56,10 @@ class EventsTold:
     @cached_property
     def ended(self) -> JsonObject:
         """The response of the last event that has one, with all its items when it is not the terminal one."""
-        for event in reversed(self.events):
+        return self._ended_in(self.events)
+
+    def _ended_in(self, events: Sequence[Event]) -> JsonObject:
+        for event in reversed(events):
             if self._kind(event) == "terminal" and isinstance(event.get("response"), dict):
                 return dict(event["response"])
         return {**self._begun("in_progress"), "output": self.items}

@@ -21,11 +21,24 @@ _HEAD_ALONE = Burst(0.0, b"")
 
 
 class Faults:
-    """The faults of one reply, which may have none; `inside` names those that its events or its body hold already."""
+    """The faults of one reply, which may have none.
 
-    def __init__(self, fault: Fault | None, inside: Collection[str] = ()) -> None:
+    `inside` names those that its events or its body hold already, `formless` those that find nothing in them to spoil;
+    `has_done` says that its stream ends in `[DONE]`.
+    """
+
+    def __init__(
+        self,
+        fault: Fault | None,
+        inside: Collection[str] = (),
+        *,
+        formless: Collection[str] = (),
+        has_done: bool = False,
+    ) -> None:
         self._fault = fault
         self._inside = frozenset(inside)
+        self._formless = frozenset(formless)
+        self._has_done = has_done
         self.names = fault.names() if fault else ()
         self.replace_streams = not REPLACING.isdisjoint(self.names)
 
@@ -55,10 +68,11 @@ class Faults:
 
     def effect_on_stream(self) -> Effect:
         """Tell which faults show in a stream."""
-        return self._effect(STREAM_FAULTS.keys() | _HEAD_FAULTS)
+        return self._effect((STREAM_FAULTS.keys() | _HEAD_FAULTS) - (set() if self._has_done else {"missing_done"}))
 
     def _effect(self, known: Collection[str]) -> Effect:
-        shown = tuple(name for name in self.names if name in known or name in self._inside)
+        possible = {*known} - self._formless | self._inside
+        shown = tuple(name for name in self.names if name in possible)
         return Effect(shown, tuple(name for name in self.names if name not in shown))
 
     def _bursts(self, frames: Iterator[Frame], largest: float) -> Iterator[Burst]:
@@ -76,7 +90,7 @@ class Faults:
         return reduce(lambda left, name: table[name](left, self._value(name)), self._set(table), whole)
 
     def _set(self, table: Collection[str]) -> list[str]:
-        return [name for name in table if name in self.names]
+        return [name for name in table if name in self.names and name not in self._formless]
 
     def _value(self, name: str) -> Any:
         return getattr(self._fault, name, None)

@@ -9,6 +9,7 @@ from mockserver.protocol.item_types.extension import is_extension
 from mockserver.protocol.wishes import Wishes
 from mockserver.replies.compose import MARKED, Composition, Values
 from mockserver.replies.faulty import Fields
+from mockserver.replies.forbidden import forbidden
 from mockserver.replies.response_script import ResponseScript
 from mockserver.replies.script import Problem
 from mockserver.replies.stray import stray_spots
@@ -56,21 +57,25 @@ class ItemsScript(ResponseScript):
         yield from _repeated_ids(self._source.output)
 
     def _wrong_items(self, contract: Contract) -> Iterator[Problem]:
-        composition = self.told(MARKED, EVERYTHING)
+        # What is made up for the tokens of a text is good, and much of it where the text is long.
+        composition = Composition(self._source, MARKED, self._dialect, EVERYTHING, cut=_no_pieces)
         for index, message in composition.misplaced_cuts:
             yield ("output", index), message
         for index, made in enumerate(composition.items):
             # The contract describes no items of an implementor's own, which authors write knowingly.
-            for violation in () if is_extension(made["type"]) else contract.item_violations(made):
-                yield ("output", index), f"the contract does not allow this item: {violation.message}"
+            violations = () if is_extension(made["type"]) else contract.item_violations(made)
+            yield from forbidden("item", ("output", index, made["type"]), violations)
         if self._source.stream or self._source.fault:
-            yield from stray_spots(self._source.stream, self._source.fault, [*composition.stream()])
+            yield from stray_spots(self._source.stream, self._source.fault, [*self.told(MARKED, EVERYTHING).stream()])
+
+
+def _no_pieces(text: str) -> Iterable[str]:
+    return ()
 
 
 def error_of(fault: Fault | None) -> JsonObject | None:
     """Read what breaks a stream off: code, message and param of its error event."""
-    event = fault.error_event if fault else None
-    return {"code": event.code, "message": event.message, "param": event.param} if event else None
+    return fault.error_event.error if fault and fault.error_event else None
 
 
 def _repeated_ids(items: Sequence[Item]) -> Iterator[Problem]:

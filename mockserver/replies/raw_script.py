@@ -1,46 +1,44 @@
 """Replies that say every byte."""
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 
-from mockserver.protocol.pieces import Chunks
+from mockserver.contract.contract import Contract
+from mockserver.protocol.pieces import by_length
 from mockserver.replies.body_faults import Body
 from mockserver.replies.faulty import Faults
-from mockserver.replies.frames import Frame
-from mockserver.replies.script import Effect, Filling, Script, status_invites_retry
-from mockserver.replies.spot import Spot
-from mockserver.replies.timing import Timer
+from mockserver.replies.frames import Frame, timed
+from mockserver.replies.script import Effect, Filling, Problem, Script, status_invites_retry
+from mockserver.replies.stray import stray_spots
 from mockserver.scenario.model import RawReply
-from mockserver.values import Dialect, Reply
+from mockserver.values import Dialect, Event, Reply
 
 _DEFAULT = {True: b"text/event-stream; charset=utf-8", False: b"application/json"}
 _EACH_ALONE = 0
 _PIECE = "raw.delta"
+_OF_EVENTS = ("wrong_event_name", "wrong_sequence_number")
+"""The faults in what a piece of bytes does not have."""
 
 
 class RawScript(Script):
     """Bytes as an author wrote them, in pieces when there is a pacing."""
 
     def __init__(self, reply: RawReply, dialect: Dialect = "openai", seed: int = 0) -> None:
-        self._source = reply
+        self.pacing = reply.stream
+        self._raw = reply.raw
         self._seed = seed
-        self._faults = Faults(reply.fault)
-
-    @property
-    def gates(self) -> frozenset[str]:
-        """The names of the gates between the pieces."""
-        return frozenset(gate.name for gate in self._source.stream.gates) if self._source.stream else frozenset()
+        self._fault = reply.fault
+        self._faults = Faults(reply.fault, formless=_OF_EVENTS)
 
     def reply(self, filling: Filling, *, streams: bool) -> Reply:
         """Plan the bytes."""
-        raw = self._source.raw
+        raw = self._raw
         own = tuple((name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in raw.headers.items())
         usual = ((b"content-type", _DEFAULT[streams]), filling.request_id)
         headers = (*(pair for pair in usual if pair[0] not in dict(own)), *own)
         if self._is_body:
             length = (b"content-length", b"%d" % len(raw.data))
             return self._faults.spoil_body(Body(raw.status, (*headers, length), raw.data))
-        return self._faults.spoil_stream(raw.status, headers, partial(self._frames), _EACH_ALONE)
+        return self._faults.spoil_stream(raw.status, headers, self._frames, _EACH_ALONE)
 
     def effect(self, *, streams: bool) -> Effect:
         """Tell which faults show."""
@@ -48,27 +46,23 @@ class RawScript(Script):
 
     def invites_retry(self, *, streams: bool) -> bool:
         """Go by the status, and by the faults."""
-        return status_invites_retry(self._source.raw.status) or bool(self.effect(streams=streams).shown)
+        return status_invites_retry(self._raw.status) or bool(self.effect(streams=streams).shown)
+
+    def problems(self, contract: Contract) -> Iterable[Problem]:
+        """Find gates and faults at pieces that there are not."""
+        events = [frame.event for frame in self._frames()]
+        return () if self._is_body else stray_spots(self.pacing, self._fault, events)
 
     @property
     def _is_body(self) -> bool:
-        return self._source.stream is None or self._faults.replace_streams
+        return self.pacing is None or self._faults.replace_streams
 
     def _frames(self) -> Iterator[Frame]:
-        pacing = self._source.stream
-        timer = Timer(pacing, self._seed)
-        gates = [(gate.name, Spot(gate.before)) for gate in (pacing.gates if pacing else ())]
-        pieces = list(_cut(self._source.raw.data, (pacing.chunks if pacing else None) or ("rest",)))
-        for number, data in enumerate(pieces):
-            event, is_last = {"type": _PIECE, "delta": data.decode("latin-1")}, number == len(pieces) - 1
-            names = tuple(name for name, spot in gates if spot.is_at(number, event, is_last))
-            yield Frame(number, event, is_last, timer.due(number, event), names, data)
+        chunks = (self.pacing.chunks if self.pacing else None) or ()
+        pieces = by_length(self._raw.data, chunks)
+        return timed(((_event(piece), piece) for piece in pieces), self.pacing, self._seed)
 
 
-def _cut(data: bytes, chunks: Chunks) -> Iterable[bytes]:
-    start = 0
-    for length in (*chunks, "rest"):
-        end = len(data) if length == "rest" else start + int(length)
-        if start < len(data):
-            yield data[start:end]
-        start = end
+def _event(piece: bytes) -> Event:
+    """Make a piece into an event, which can be timed."""
+    return {"type": _PIECE, "delta": piece.decode("latin-1")}

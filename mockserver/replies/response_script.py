@@ -7,6 +7,7 @@ from typing import Protocol
 
 import orjson
 
+from mockserver.protocol.fields import is_integer
 from mockserver.protocol.item_types import row_of
 from mockserver.protocol.wishes import NONE, Wishes
 from mockserver.replies.body_faults import Body
@@ -19,6 +20,7 @@ from mockserver.replies.frames import Frame, frames
 from mockserver.replies.script import NO_EFFECT, Effect, Filling, Script
 from mockserver.scenario.model import Fault, Pacing
 from mockserver.values import Burst, Dialect, Event, JsonObject, Reply
+from mockserver.wire import sse
 from mockserver.wire.errors import error_reply
 from mockserver.wire.segments import SlotValues
 
@@ -54,12 +56,11 @@ class ResponseScript(Script):
     is_response = True
 
     def __init__(self, pacing: Pacing | None, fault: Fault | None, dialect: Dialect, seed: int) -> None:
-        self._pacing = pacing
+        self.pacing = pacing
         self._dialect = dialect
         self._seed = seed
-        self._faults = Faults(fault, inside=("error_event",))
+        self._faults = Faults(fault, inside=("error_event",), has_done=bool(sse.ending(dialect)))
         self._is_faulty = fault is not None
-        self._gates = tuple(gate.name for gate in pacing.gates) if pacing else ()
         self._compiled: dict[Wishes, Compiled] = {}
 
     @abstractmethod
@@ -75,11 +76,6 @@ class ResponseScript(Script):
     def extra_headers(self) -> Fields:
         """The headers beside the usual ones."""
         return ()
-
-    @property
-    def gates(self) -> frozenset[str]:
-        """The names of the gates that the author put into the stream."""
-        return frozenset(self._gates)
 
     @cached_property
     def pinned_ids(self) -> frozenset[str]:
@@ -121,13 +117,19 @@ class ResponseScript(Script):
 
     def total_tokens(self, input_tokens: int) -> int:
         """Add up, unless the author wrote the total."""
-        usage = self._marked.ended.get("usage") or {}
-        total = usage.get("total_tokens", 0)
+        total = self._usage.get("total_tokens", 0)
         return total if isinstance(total, int) else input_tokens + self._output_tokens
 
     @cached_property
     def _output_tokens(self) -> int:
-        return int((self._marked.ended.get("usage") or {}).get("output_tokens", 0))
+        written = self._usage.get("output_tokens")
+        return written if is_integer(written) else 0
+
+    @cached_property
+    def _usage(self) -> JsonObject:
+        # Events that may break the contract can hold anything in its place.
+        written = self._marked.ended.get("usage")
+        return written if isinstance(written, dict) else {}
 
     @cached_property
     def _tool_names(self) -> dict[str, str]:
@@ -145,10 +147,10 @@ class ResponseScript(Script):
     @cached_property
     def _duration(self) -> float:
         """The seconds until the last event of the stream, which is when a JSON body is whole."""
-        return max((frame.due for frame in self._frames(self._marked)), default=0.0) if self._pacing else 0.0
+        return max((frame.due for frame in self._frames(self._marked)), default=0.0) if self.pacing else 0.0
 
     def _frames(self, told: Told) -> Iterator[Frame]:
-        return frames(told.stream(), self._pacing, self._dialect, self._seed)
+        return frames(told.stream(), self.pacing, self._dialect, self._seed)
 
     def _told_to(self, filling: Filling) -> Told:
         created_at = filling.created_at
@@ -191,14 +193,14 @@ class ResponseScript(Script):
         else:
             data = self._compiled_for(filling.wishes).body(self._slot_values(filling))
         headers = (_JSON, (b"content-length", b"%d" % len(data)), filling.request_id, *self.extra_headers)
-        if not self._is_faulty and self._pacing is None:
+        if not self._is_faulty and self.pacing is None:
             return Reply(200, headers, (Burst(0.0, data),))
-        return self._faults.spoil_body(Body(200, headers, data, self._duration, self._gates))
+        return self._faults.spoil_body(Body(200, headers, data, self._duration, self.gates))
 
     def _json_error(self, filling: Filling, error: JsonObject) -> Reply:
         plan = error_reply(_FAULT_STATUS, **error, headers=with_retry_hint(_FAULT_STATUS, {}), dialect=self._dialect)
         headers = (*plan.headers, filling.request_id, *self.extra_headers)
-        return self._faults.spoil_body(Body(plan.status, headers, plan.body, self._duration, self._gates))
+        return self._faults.spoil_body(Body(plan.status, headers, plan.body, self._duration, self.gates))
 
 
 def _pinned_ids(items: Iterable[JsonObject]) -> Iterator[str]:

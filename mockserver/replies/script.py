@@ -9,10 +9,10 @@ import orjson
 from mockserver.contract.contract import Contract
 from mockserver.protocol.ids import Ids
 from mockserver.protocol.wishes import NONE, Wishes
+from mockserver.scenario.model import Pacing
 from mockserver.values import Json, JsonObject, Reply
 
 _RETRIED = frozenset({408, 409, 429})
-
 
 Problem: TypeAlias = tuple[tuple[str | int, ...], str]
 """Where in the reply (keys and indexes) and what is wrong, as one clause."""
@@ -62,10 +62,16 @@ class UnanswerableError(Exception):
 class Source(ABC):
     """One reply of a scenario, before a call has come."""
 
+    pacing: Pacing | None = None
+    """How its stream is cut and timed, when the author says that."""
+
+    reads_history: bool = False
+    """Whether its answers also depend on what a call leaves to the server."""
+
     @property
-    def gates(self) -> frozenset[str]:
-        """The names of the gates that its answers wait for."""
-        return frozenset()
+    def gates(self) -> tuple[str, ...]:
+        """The names of the gates that its answers wait for, in the order of the file."""
+        return tuple(gate.name for gate in self.pacing.gates) if self.pacing else ()
 
     @abstractmethod
     def script_for(self, body: JsonObject) -> "Script":

@@ -1,11 +1,14 @@
 """Events that an author names and a stream does not have."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from mockserver.replies.script import Problem
 from mockserver.replies.stream_faults import NAMING
-from mockserver.scenario.model import EventAt, Fault, Pacing
+from mockserver.scenario.model import LAST, EventAt, Fault, Pacing
 from mockserver.values import Event, nearest
+
+_PREFIX = "response."
+_LIKENESS = 0.8
 
 
 def stray_spots(pacing: Pacing | None, fault: Fault | None, events: Sequence[Event]) -> Iterator[Problem]:
@@ -17,6 +20,17 @@ def stray_spots(pacing: Pacing | None, fault: Fault | None, events: Sequence[Eve
     for path, number in _counts(fault):
         if number > len(events):
             yield path, f"the stream has {len(events)} events, so {number} never leave"
+    if fault and fault.reorder_events is not None and _is_last(fault.reorder_events, events):
+        yield ("fault", "reorder_events"), "no event follows this one, which is the last"
+    yield from _late_error(fault, events)
+
+
+def unknown_types(pacing: Pacing | None, fault: Fault | None, known: Collection[str]) -> Iterator[Problem]:
+    """Find the gates and faults that name an event of a type that no stream has."""
+    for path, at in [*_gates(pacing), *_faults(fault)]:
+        if isinstance(at, str) and at != LAST and at not in known:
+            meant = _likest(at, known)
+            yield path, f"no stream has an event '{at}'" + (f"; did you mean '{meant}'?" if meant else "")
 
 
 def _gates(pacing: Pacing | None) -> Iterator[tuple[tuple[str | int, ...], EventAt]]:
@@ -34,9 +48,16 @@ def _counts(fault: Fault | None) -> Iterator[tuple[tuple[str | int, ...], int]]:
     if fault and fault.truncate_after is not None:
         yield ("fault", "truncate_after"), fault.truncate_after
     if fault and fault.stall:
-        yield ("fault", "stall"), fault.stall.after
+        yield ("fault", "stall", "after"), fault.stall.after
     if fault and fault.disconnect_after:
-        yield ("fault", "disconnect_after"), fault.disconnect_after.events
+        yield ("fault", "disconnect_after", "events"), fault.disconnect_after.events
+
+
+def _late_error(fault: Fault | None, events: Sequence[Event]) -> Iterator[Problem]:
+    after = fault.error_event.after if fault and fault.error_event else None
+    place = max((number for number, event in enumerate(events) if event["type"] == "error"), default=None)
+    if after is not None and place is not None and after > place:
+        yield ("fault", "error_event", "after"), f"the stream has {place} events before its end, so {after} never leave"
 
 
 def _stray(at: EventAt, events: Sequence[Event]) -> str | None:
@@ -44,7 +65,19 @@ def _stray(at: EventAt, events: Sequence[Event]) -> str | None:
         last = len(events) - 1
         return f"the stream has the events 0 to {last}, and no {at}" if at > last else None
     types = list(dict.fromkeys(event["type"] for event in events))
-    if at == "last" or at in types:
+    if at == LAST or at in types:
         return None
-    hint = nearest(at, types)
-    return f"the stream has no event '{at}'" + (f"; did you mean '{hint}'?" if hint else f"; it has {', '.join(types)}")
+    meant = _likest(at, types)
+    return f"the stream has no event '{at}'; " + (f"did you mean '{meant}'?" if meant else f"it has {', '.join(types)}")
+
+
+def _is_last(at: EventAt, events: Sequence[Event]) -> bool:
+    *before, last = [event["type"] for event in events] or [""]
+    return at in (LAST, len(before)) or (at == last and at not in before)
+
+
+def _likest(name: str, types: Collection[str]) -> str | None:
+    """Find the type that was meant, by what follows the beginning that all of them share."""
+    short = {known.removeprefix(_PREFIX): known for known in types}
+    meant = nearest(name.removeprefix(_PREFIX), short, _LIKENESS)
+    return short[meant] if meant else None

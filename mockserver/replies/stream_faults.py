@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeAlias
 
+from mockserver.protocol.fields import is_integer
 from mockserver.replies.frames import Frame
-from mockserver.replies.spot import Spot
+from mockserver.replies.lookout import Lookout
 from mockserver.scenario.model import Disconnect, EventAt, Stall
 from mockserver.wire import sse
 
@@ -22,9 +23,9 @@ def _each(change: Callable[[Frame], list[Frame]]) -> Callable[[Frames, EventAt],
     """Make a fault that puts something in the place of one frame."""
 
     def fault(frames: Frames, at: EventAt) -> Frames:
-        spot = Spot(at)
+        lookout = Lookout(at)
         for frame in frames:
-            yield from change(frame) if _is_at(spot, frame) else [frame]
+            yield from change(frame) if _sees(lookout, frame) else [frame]
 
     return fault
 
@@ -34,12 +35,23 @@ def _rewritten(change: Callable[[bytes], bytes]) -> Callable[[Frames, EventAt], 
     return _each(lambda frame: [frame._replace(data=change(frame.data))])
 
 
-def _is_at(spot: Spot, frame: Frame) -> bool:
-    return bool(frame.event) and spot.is_at(frame.number, frame.event, frame.is_last)
+def _sees(lookout: Lookout, frame: Frame) -> bool:
+    return bool(frame.event) and lookout.sees(frame.number, frame.event, frame.is_last)
+
+
+def _dropped(frames: Frames, at: EventAt) -> Frames:
+    lookout, gates = Lookout(at), tuple[str, ...]()
+    for frame in frames:
+        if _sees(lookout, frame):
+            gates = frame.gates
+        else:
+            yield frame._replace(gates=(*gates, *frame.gates)) if gates else frame
+            gates = ()
 
 
 def _misnumbered(frame: Frame) -> list[Frame]:
-    event = {**frame.event, "sequence_number": frame.event.get("sequence_number", frame.number) + _WRONG_BY}
+    said = frame.event.get("sequence_number")
+    event = {**frame.event, "sequence_number": (said if is_integer(said) else frame.number) + _WRONG_BY}
     return [frame._replace(event=event, data=sse.encode(event))]
 
 
@@ -49,8 +61,9 @@ def _misnamed(data: bytes) -> bytes:
 
 
 def malformed(data: bytes) -> bytes:
-    """Take the last brace away."""
-    return b"".join(data.rpartition(b"}")[::2])
+    """Take the last brace away, or put one where there is none."""
+    before, brace, after = data.rpartition(b"}")
+    return before + after if brace else data + b"{"
 
 
 def with_invalid_utf8(data: bytes) -> bytes:
@@ -63,9 +76,9 @@ def with_invalid_utf8(data: bytes) -> bytes:
 
 
 def _reordered(frames: Frames, at: EventAt) -> Frames:
-    spot = Spot(at)
+    lookout = Lookout(at)
     for frame in frames:
-        following = next(frames, None) if _is_at(spot, frame) else None
+        following = next(frames, None) if _sees(lookout, frame) else None
         if following is not None:
             yield following._replace(gates=(*frame.gates, *following.gates))
             yield frame._replace(due=following.due, gates=())
@@ -103,31 +116,23 @@ def _cut(frames: Frames, left: int) -> Frames:
         left = max(left - len(frame.data), 0)
 
 
-STREAM_FAULTS: Mapping[str, Callable[[Frames, Any], Frames]] = {
-    "drop_event": _each(lambda frame: []),
+NAMING: Mapping[str, Callable[[Frames, EventAt], Frames]] = {
+    "drop_event": _dropped,
     "duplicate_event": _each(lambda frame: [frame, frame._replace(gates=())]),
     "reorder_events": _reordered,
     "wrong_sequence_number": _each(_misnumbered),
     "wrong_event_name": _rewritten(_misnamed),
     "malformed_json": _rewritten(malformed),
     "invalid_utf8": _rewritten(with_invalid_utf8),
+}
+"""The faults that name one event, by the key of `fault`."""
+
+STREAM_FAULTS: Mapping[str, Callable[[Frames, Any], Frames]] = {
+    **NAMING,
     "missing_done": _without_done,
     "truncate_after": _truncated,
     "stall": _stalled,
     "cut_body": _cut,
     "disconnect_after": _disconnected,
 }
-"""By the key of `fault`, in the order in which they are put together."""
-
-NAMING = frozenset(
-    {
-        "drop_event",
-        "duplicate_event",
-        "reorder_events",
-        "wrong_sequence_number",
-        "wrong_event_name",
-        "malformed_json",
-        "invalid_utf8",
-    }
-)
-"""The faults that name one event."""
+"""All of them, in the order in which they are put together."""

@@ -61,7 +61,7 @@ BODIES: Mapping[str, type[Exception]] = {
 """What a client that wants JSON sees; the faults that are missing have no form there."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client(server_url: str) -> Iterator[OpenAI]:
     with OpenAI(base_url=f"{server_url}/v1", api_key="test", max_retries=0) as client:
         yield client

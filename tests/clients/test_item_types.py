@@ -42,7 +42,7 @@ def is_completed(name: str) -> bool:
 COMPLETED = [name for name in ENDED if is_completed(name)]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client(server_url: str) -> Iterator[OpenAI]:
     # A private name of the SDK: it makes the client hold every response and event against its own types.
     with OpenAI(base_url=f"{server_url}/v1", api_key="test", _strict_response_validation=True) as client:
@@ -61,8 +61,10 @@ def beyond_ids(response: Any) -> Any:
     return orjson.loads(response.to_json().replace(base[:-2], "…"))
 
 
-def lenient(url: str, **options: Any) -> OpenAI:
-    return OpenAI(base_url=f"{url}/v1", api_key="test", **options)
+@pytest.fixture(scope="module")
+def lenient(server_url: str) -> Iterator[OpenAI]:
+    with OpenAI(base_url=f"{server_url}/v1", api_key="test") as client:
+        yield client
 
 
 def test_every_item_type_is_read() -> None:
@@ -78,17 +80,16 @@ def test_sdk_reads_the_response_and_its_stream(client: OpenAI, name: str) -> Non
 
 
 @pytest.mark.parametrize("name", COMPLETED)
-def test_stream_helper_gives_the_response(server_url: str, name: str) -> None:
-    with lenient(server_url) as client:
-        response = client.responses.create(model=MODEL, input=f"play {name}")
-        with client.responses.stream(model=MODEL, input=f"play {name}") as stream:
-            streamed = stream.get_final_response()
+def test_stream_helper_gives_the_response(lenient: OpenAI, name: str) -> None:
+    response = lenient.responses.create(model=MODEL, input=f"play {name}")
+    with lenient.responses.stream(model=MODEL, input=f"play {name}") as stream:
+        streamed = stream.get_final_response()
 
     assert beyond_ids(response)["output"] == without_parsed(beyond_ids(streamed)["output"])
 
 
 @pytest.mark.parametrize("name", COMPLETED)
-def test_stream_helper_accumulates_the_output(server_url: str, name: str) -> None:
+def test_stream_helper_accumulates_the_output(server_url: str, lenient: OpenAI, name: str) -> None:
     body = sent(server_url, name)
     *_, terminal = sse.decode(body)
     response = terminal["response"]
@@ -98,8 +99,7 @@ def test_stream_helper_accumulates_the_output(server_url: str, name: str) -> Non
     transport = httpx2.MockTransport(lambda request: httpx2.Response(200, content=silent, headers=headers))
     with (
         httpx2.Client(transport=transport) as http,
-        lenient(server_url, http_client=http) as client,
-        client.responses.stream(model=MODEL, input="x") as stream,
+        lenient.with_options(http_client=http).responses.stream(model=MODEL, input="x") as stream,
     ):
         accumulated = orjson.loads(stream.get_final_response().to_json())["output"]
 

@@ -38,7 +38,7 @@ from tests.clients.cases import (
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client(server_url: str) -> Iterator[OpenAI]:
     # A private name of the SDK: it makes the client hold every response and event against its own types.
     with OpenAI(base_url=f"{server_url}/v1", api_key="test", _strict_response_validation=True) as client:

@@ -129,6 +129,22 @@ def parts(*, disturbed: bool) -> list[Part]:
     return [Part(one, dialect) for dialect in DIALECTS for one in scenarios(dialect) if disturbed is is_disturbed(one)]
 
 
+class Way(NamedTuple):
+    """A scenario in a dialect, and how its client goes on."""
+
+    part: Part
+    style: Style
+
+    def __str__(self) -> str:
+        return f"{self.part}-{self.style.__name__}"
+
+
+def ways() -> list[Way]:
+    """List the ways to play what is not disturbed: one, where there is nothing to go on with, else one of each style."""
+    orderly = parts(disturbed=False)
+    return [Way(part, style) for part in orderly for style in STYLES[: len(part.scenario.steps) or 1]]
+
+
 def is_disturbed(scenario: Scenario) -> bool:
     """Whether any of its replies is no good stream, or no good body."""
     return any(_disturbs(reply) for spec in (*scenario.steps, *scenario.stubs) for reply in spec.replies)

@@ -13,7 +13,7 @@ from tests.laws import player
 from tests.laws.player import contract, play_together, scenarios
 
 BYTES: dict[Dialect, str] = {
-    "openai": "4ce01e983e79015a82ce44a9e301a68027768c8397676cb8ef5860b3f106144e",
+    "openai": "a5632baf4ef5fb3ff9ab49ead36233e5c79d717b24ef96e0862034e1502e21d3",
     "open-responses": "6166488ece9988cbf1a03ec9cc264bd0131a15a2cc3600ef9da0cfdf885e1236",
 }
 """The digest of every byte of every fixture: the same on every Python, and another whenever users get other bytes."""

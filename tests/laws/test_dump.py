@@ -7,8 +7,15 @@ import pytest
 from mockserver.scenario.dump import dump
 from mockserver.scenario.load import loads
 from mockserver.scenario.model import Scenario
+from tests.laws.player import scenarios
 
 Form: TypeAlias = Literal["yaml", "json"]
+
+
+@pytest.fixture(params=scenarios(), ids=lambda one: one.name)
+def scenario(request: pytest.FixtureRequest) -> Scenario:
+    given: Scenario = request.param
+    return given
 
 
 @pytest.mark.parametrize("form", ["yaml", "json"])

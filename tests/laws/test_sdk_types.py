@@ -3,13 +3,13 @@
 import pytest
 from pydantic import ValidationError
 
-from tests.laws.player import Exchange, Part, parts
+from tests.laws.player import Exchange, Way, ways
 from tests.laws.sdk import as_sent, read_event, read_response, unknown_fields
 
 
-@pytest.fixture(params=[part for part in parts(disturbed=False) if part.dialect == "openai"], ids=str)
-def part(request: pytest.FixtureRequest) -> Part:
-    given: Part = request.param
+@pytest.fixture(scope="module", params=[way for way in ways() if way.part.dialect == "openai"], ids=str)
+def way(request: pytest.FixtureRequest) -> Way:
+    given: Way = request.param
     return given
 
 

@@ -1,6 +1,7 @@
 """Replies that are made up, and sessions that make them up where nothing else matches."""
 
-from mockserver.values import Reply
+from mockserver.session.session import Session
+from mockserver.values import Json, JsonObject, Reply
 from tests.replies.told import ask, body_of, events_of, session_of, tell
 
 WEATHER = {
@@ -14,6 +15,8 @@ WEATHER = {
         "additionalProperties": False,
     },
 }
+DICE = {"type": "mcp", "server_label": "dice", "server_url": "https://example.com/mcp"}
+ASKED = ("server_label", "name", "arguments")
 IMPOSSIBLE = {
     "type": "object",
     "properties": {"a": {"type": "integer", "minimum": 5, "maximum": 1}},
@@ -61,6 +64,48 @@ def test_a_made_up_call_can_be_answered() -> None:
 
     assert ["auto stub 1", "auto stub 1"] == [exchange.played for exchange in session.journal]
     assert "18 degrees" in body_of(second)["output"][0]["content"][0]["text"]
+
+
+def follow(session: Session, before: Reply, **parameters: Json) -> JsonObject:
+    """Answer the call of a response, which is left to the server with all before it."""
+    response = body_of(before)
+    output = {"type": "function_call_output", "call_id": response["output"][-1]["call_id"], "output": "18 degrees"}
+    return body_of(ask(session, previous_response_id=response["id"], input=[output], **parameters))
+
+
+def test_what_is_left_to_the_server_is_known() -> None:
+    session = session_of(auto=True)
+    second = follow(session, ask(session, "get_weather, please", tools=[WEATHER]), tools=[WEATHER])
+
+    assert "The tool get_weather answered: 18 degrees" == second["output"][0]["content"][0]["text"]
+
+
+def test_required_calls_come_to_an_end_when_history_is_left_to_the_server() -> None:
+    session = session_of(auto=True)
+    wanted: JsonObject = {"tools": [WEATHER, {**WEATHER, "name": "final_result"}], "tool_choice": "required"}
+    first = ask(session, "get_weather, please", **wanted)
+
+    assert ["get_weather"] == [call["name"] for call in body_of(first)["output"]]
+    assert ["final_result"] == [call["name"] for call in follow(session, first, **wanted)["output"]]
+
+
+def test_a_call_is_approved_when_history_is_left_to_the_server() -> None:
+    session = session_of(auto=True)
+    wanted: JsonObject = {"tools": [DICE], "tool_choice": "required"}
+    first = body_of(ask(session, "Roll", **wanted))
+    approval = {"type": "mcp_approval_response", "approval_request_id": first["output"][0]["id"], "approve": True}
+    second = body_of(ask(session, previous_response_id=first["id"], input=[approval], **wanted))
+
+    assert ["mcp_call", "message"] == [item["type"] for item in second["output"]]
+    assert [first["output"][0][key] for key in ASKED] == [second["output"][0][key] for key in ASKED]
+
+
+def test_a_new_question_begins_anew_when_history_is_left_to_the_server() -> None:
+    session = session_of(auto=True)
+    first = body_of(ask(session, "Weather in Rome? Use get_weather"))
+    second = ask(session, "Hello", previous_response_id=first["id"], tools=[WEATHER])
+
+    assert ["message"] == [item["type"] for item in body_of(second)["output"]]
 
 
 def test_scenarios_come_first() -> None:

@@ -28,7 +28,12 @@ def test_without_a_fault_it_is_as_it_was() -> None:
         ({"disconnect_after": 3}, (200, (Burst(0, b""),), "hang_up")),
         ({"cut_body": 5}, (200, (Burst(0, DATA[:5]),), "hang_up")),
         ({"stall": 0}, (200, (Burst(0, b""),), "hang")),
-        ({"stall": {"after": 0, "for": "1s"}}, (200, (Burst(1, DATA),), "complete")),
+        ({"stall": {"after": 0, "for": "1s"}}, (200, (Burst(0, b""), Burst(1, DATA)), "complete")),
+        (
+            {"stall": {"after": 0, "for": "1s"}, "slow_headers": "2s"},
+            (200, (Burst(2, b""), Burst(3, DATA)), "complete"),
+        ),
+        ({"stall": {"after": 0, "for": "1s"}, "disconnect_after": "request"}, (200, (), "hang_up")),
         ({"slow_headers": "2s"}, (200, (Burst(2, DATA),), "complete")),
         ({"empty_body": True}, (200, (Burst(0, b""),), "complete")),
         ({"drop_event": 1}, (200, (Burst(0, DATA),), "complete")),
@@ -81,3 +86,25 @@ def test_faults_without_a_form_are_told() -> None:
     effect = Faults(Fault.model_validate({"drop_event": 1, "cut_body": 9, "content_length": 3})).effect_on_body()
 
     assert (("cut_body", "content_length"), ("drop_event",)) == effect
+
+
+@pytest.mark.parametrize(
+    ("fault", "expected"),
+    [
+        ({"stall": {"after": 0, "for": "1s"}}, (Burst(0, b"", "a"), Burst(0, b"", "b"), Burst(1, DATA))),
+        ({"cut_body": 5}, (Burst(0, b"", "a"), Burst(0, DATA[:5], "b"))),
+        ({"disconnect_after": "request"}, ()),
+    ],
+    ids=str,
+)
+def test_gates_stand_before_all_that_leaves(fault: Json, expected: tuple[Burst, ...]) -> None:
+    body = Body(200, HEADERS, DATA, gates=("a", "b"))
+
+    assert expected == Faults(Fault.model_validate(fault)).spoil_body(body).bursts
+
+
+def test_what_has_no_brace_is_spoilt_too() -> None:
+    spoilt_body = Faults(Fault.model_validate({"malformed_json": 0})).spoil_body(Body(200, HEADERS, b"[1]"))
+
+    with pytest.raises(orjson.JSONDecodeError):
+        orjson.loads(spoilt_body.body)

@@ -97,6 +97,18 @@ def test_an_error_event_is_an_http_error_in_json() -> None:
     assert (500, "c", "m") == (tell(reply).status, *(body_of(tell(reply))["error"][key] for key in ("code", "message")))
 
 
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("last", [{"type": "error", "message": "m"}, {"type": "response.completed", "response": None}])
+def test_a_fault_breaks_off_events_without_a_last_response(last: Event, dialect: Dialect) -> None:
+    reply = {"events": [last], "invalid": "allow", "fault": {"error_event": {"then_failed": True}}}
+    events = events_of(tell(reply, dialect, stream=True))
+
+    assert ["error", "response.failed"] == [event["type"] for event in events]
+    assert ("failed", "server_error", []) == tuple(
+        (events[-1]["response"] | events[-1]["response"]["error"])[key] for key in ("status", "code", "output")
+    )
+
+
 def test_events_that_stop_are_a_response_in_progress() -> None:
     body = body_of(tell({"events": GOOD[:4], "invalid": "allow"}))
 
@@ -110,3 +122,32 @@ def test_a_queued_response_begins_as_queued() -> None:
 
     told = events_of(tell({"events": events}, stream=True))
     assert ["queued", "queued", "in_progress", "completed"] == [event["response"]["status"] for event in told]
+
+
+@pytest.mark.parametrize(
+    "usage", [5, [1], {"output_tokens": "x"}, {"output_tokens": None, "total_tokens": None}], ids=repr
+)
+def test_usage_that_counts_nothing_is_passed_on(usage: Json) -> None:
+    response = {"id": "resp_1", "output": [1], "usage": usage}
+    session = session_of({"events": [{"type": "response.completed", "response": response}], "invalid": "allow"})
+
+    assert response == events_of(ask(session, stream=True))[0]["response"]
+    assert 400 == ask(session, "next", previous_response_id="resp_1").status
+
+
+OWN: list[Event] = [
+    {"type": "response.created"},
+    {"type": "acme:trace", "found": 1},
+    {"type": "response.output_item.added", "output_index": 0, "item": {"type": "acme:hit", "id": "hit_1"}},
+    {"type": "response.output_item.done", "output_index": 0, "item": {"type": "acme:hit", "id": "hit_1"}},
+    {"type": "response.completed"},
+]
+
+
+def test_types_of_an_own_server_belong_to_one_dialect() -> None:
+    events = events_of(tell({"events": OWN}, "open-responses", stream=True))
+
+    assert [event["type"] for event in OWN] == [event["type"] for event in events]
+    assert [{"type": "acme:hit", "id": "hit_1"}] == events[-1]["response"]["output"]
+    with pytest.raises(ScenarioError, match="Invalid value: 'acme:trace'"):
+        session_of({"events": OWN})

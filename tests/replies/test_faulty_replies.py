@@ -21,6 +21,7 @@ def spoilt(fault: Json) -> Json:
         ({"error_event": {}}, False, (("error_event",), ())),
         ({"cut_body": 1, "missing_done": True}, False, (("cut_body",), ("missing_done",))),
         ({"content_length": 1}, True, ((), ("content_length",))),
+        ({"missing_done": True}, True, ((), ("missing_done",))),
         ({"html_error": 500, "drop_event": 1}, True, (("html_error",), ("drop_event",))),
     ],
     ids=str,

@@ -48,6 +48,14 @@ def test_pieces_leave_one_by_one(stream: Json, expected: list[Burst]) -> None:
     assert expected == [burst for burst in bursts if burst.data]
 
 
+@pytest.mark.parametrize("name", ["wrong_sequence_number", "wrong_event_name"])
+def test_pieces_have_neither_number_nor_name(name: str) -> None:
+    session = session_of({"raw": "abcd", "stream": {"chunks": [2]}, "fault": {name: 1}})
+
+    assert b"abcd" == ask(session, stream=True).body
+    assert ((), (name,)) == [*session.journal][-1][-2:]
+
+
 def test_a_retry_is_invited_by_the_status_and_by_faults() -> None:
     session = session_of({"raw": {"text": "no", "status": 503}}, {"raw": "x", "fault": {"cut_body": 0}}, {"raw": "x"})
 

@@ -56,6 +56,20 @@ def test_a_wrong_number_is_far_from_the_right_one() -> None:
     assert [0, 1, 102, 3, 4, 5] == numbers
 
 
+def test_a_wrong_number_stands_for_one_that_is_none() -> None:
+    fault = STREAM_FAULTS["wrong_sequence_number"]
+    told = frames([{"type": "x", "sequence_number": "one"}], None, "openai")
+
+    assert 100 == sse.decode(b"".join(frame.data for frame in fault(told, 0)))[0]["sequence_number"]
+
+
+@pytest.mark.parametrize(("name", "expected"), [("drop_event", [3]), ("duplicate_event", [2]), ("reorder_events", [3])])
+def test_the_gate_of_the_named_event_stays(name: str, expected: list[int]) -> None:
+    gated = [frame.number for frame in spoilt(name, 2, {"gates": [{"name": "go", "before": 2}]}) if frame.gates]
+
+    assert expected == gated
+
+
 def test_a_wrong_name_leaves_the_data_alone() -> None:
     written = b"".join(frame.data for frame in spoilt("wrong_event_name", 1))
 
