@@ -21,6 +21,7 @@ from tests.server import running
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 SCENARIOS = ROOT / "docs" / "scenarios.md"
+ITEMS = ROOT / "docs" / "items.md"
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 DEFAULT_URL = "http://127.0.0.1:8080"
 LONGEST = 150
@@ -129,7 +130,8 @@ def keys(schema: Any) -> Iterator[str]:
 
 def test_every_key_of_a_scenario_is_described() -> None:
     schema = json.loads((resources.contracts() / "scenario.schema.json").read_text())
-    described = set(re.findall(r"[`{ ](\$?\w+)[`:]", SCENARIOS.read_text()))
+    pages = SCENARIOS.read_text() + ITEMS.read_text()
+    described = set(re.findall(r"[`{ ](\$?\w+)[`:]", pages))
 
     assert set() == {*keys(schema)} - described
     assert {"steps", "attempts", "$regex"} <= {*keys(schema)}

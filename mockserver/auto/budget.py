@@ -5,19 +5,18 @@ from collections.abc import Callable, Mapping
 
 from mockserver.auto.request import Request
 from mockserver.values import Json, JsonObject
-
-_BYTES_PER_TOKEN = 4
+from mockserver.values.tokens import BYTES_PER_TOKEN, tokens_of
 
 
 def within_budget(items: list[JsonObject], request: Request) -> tuple[list[JsonObject], bool]:
-    """Cut the items to `max_output_tokens`, four bytes of UTF-8 to a token; say whether anything was cut."""
+    """Cut the items to `max_output_tokens`; say whether anything was cut."""
     limit = request.body.get("max_output_tokens")
     if not isinstance(limit, int) or isinstance(limit, bool):
         return items, False
     kept: list[JsonObject] = []
     for item in items:
         [(name, body)] = item.items()
-        needed = _tokens(_written(name, body))
+        needed = tokens_of(len(_written(name, body).encode(errors="replace")))
         if needed > limit:
             return [*kept, *_cut(name, body, limit)], True
         limit -= needed
@@ -30,12 +29,8 @@ def _written(name: str, body: Json) -> str:
 
 
 def _cut(name: str, body: Json, tokens: int) -> list[JsonObject]:
-    short = _written(name, body).encode(errors="replace")[: tokens * _BYTES_PER_TOKEN].decode(errors="ignore")
+    short = _written(name, body).encode(errors="replace")[: tokens * BYTES_PER_TOKEN].decode(errors="ignore")
     return [{name: _CUTS[name](body, short)}] if name in _CUTS and short else []
-
-
-def _tokens(text: str) -> int:
-    return -(-len(text.encode(errors="replace")) // _BYTES_PER_TOKEN)
 
 
 def _as_json(value: Json) -> str:

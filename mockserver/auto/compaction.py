@@ -3,8 +3,7 @@
 from mockserver.auto.request import Request
 from mockserver.auto.tools import objects
 from mockserver.values import Json
-
-_BYTES_PER_TOKEN = 4
+from mockserver.values.tokens import tokens_of
 
 
 def wants_compaction(request: Request) -> bool:
@@ -17,11 +16,7 @@ def compacts_first(request: Request) -> bool:
     managed = objects(request.body.get("context_management"))
     thresholds = [one.get("compact_threshold") for one in managed if one.get("type") == "compaction"]
     known = [limit for limit in thresholds if isinstance(limit, int)]
-    return bool(known) and _tokens(request.body.get("input")) > min(known)
-
-
-def _tokens(value: Json) -> int:
-    return -(-_size(value) // _BYTES_PER_TOKEN)
+    return bool(known) and tokens_of(_size(request.body.get("input"))) > min(known)
 
 
 def _size(value: Json) -> int:

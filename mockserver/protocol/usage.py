@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import orjson
 
 from mockserver.protocol.item_types import row_of
-from mockserver.protocol.tokens import count_all
 from mockserver.values import Json, JsonObject
+from mockserver.values.tokens import count_all
 
 
 def output_tokens(items: Iterable[JsonObject]) -> int:

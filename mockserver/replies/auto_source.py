@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from mockserver.auto.proof import NoInstance, fits_of
 from mockserver.contract.contract import Contract
 from mockserver.contract.schema import broken_schema, schema_mismatches
+from mockserver.protocol.author import Problem
 from mockserver.protocol.dialects import DIALECT_ROWS
 from mockserver.replies.items_script import ItemsScript
-from mockserver.replies.script import Problem, Script, Source, UnanswerableError
+from mockserver.replies.script import Script, Source, UnanswerableError
 from mockserver.replies.stray import unknown_types
 from mockserver.scenario.model import AutoReply, ItemsReply
 from mockserver.values import Dialect, JsonObject

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from mockserver.contract.contract import Contract
 from mockserver.contract.rules.rule import CREATE
+from mockserver.protocol.author import Problem
 from mockserver.protocol.checker import check
 from mockserver.protocol.echo import echo
 from mockserver.protocol.own_types import without_own_types
@@ -13,7 +14,6 @@ from mockserver.replies.events_told import EventsTold
 from mockserver.replies.forbidden import forbidden
 from mockserver.replies.items_script import error_of
 from mockserver.replies.response_script import ResponseScript
-from mockserver.replies.script import Problem
 from mockserver.replies.stray import stray_spots
 from mockserver.scenario.model import EventsReply
 from mockserver.values import Dialect, JsonObject, path_of

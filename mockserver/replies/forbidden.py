@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from mockserver.replies.script import Problem
+from mockserver.protocol.author import Problem
 from mockserver.values import Violation, path_of, words
 
 _MISSING = "missing_required_parameter"

@@ -3,44 +3,53 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from mockserver.replies.lookout import Lookout
 from mockserver.replies.timing import Timer
-from mockserver.scenario.model import Pacing
-from mockserver.values import Dialect, Event
+from mockserver.scenario.model import LAST, EventAt, Pacing
+from mockserver.values import Dialect, Event, Json
 from mockserver.wire import sse
 
 
 class Frame(NamedTuple):
     """One event, when it is due (in seconds) and behind which gates, and its bytes.
 
-    `number` counts the events of the undisturbed stream. What follows the last event has a frame too, without an event.
+    `number` counts the events of the undisturbed stream; `is_first` says that this is the first of its type there, and
+    `is_last` that it is the last of all. What follows the last event has a frame too, without an event.
     """
 
     number: int
     event: Event
+    is_first: bool
     is_last: bool
     due: float
     gates: tuple[str, ...]
     data: bytes
 
+    def holds(self, at: EventAt) -> bool:
+        """Whether its event is the one that an author names."""
+        if at == LAST:
+            return self.is_last
+        return bool(self.event) and (at == self.number or (self.is_first and at == self.event.get("type")))
+
 
 def frames(events: Iterable[Event], pacing: Pacing | None, dialect: Dialect, seed: int = 0) -> Iterator[Frame]:
     """Time and encode a stream of a dialect, one event after the other."""
-    frame = Frame(-1, {}, False, 0.0, (), b"")
+    frame = Frame(-1, {}, False, False, 0.0, (), b"")
     for frame in timed(((event, sse.encode(event)) for event in events), pacing, seed):
         yield frame
     ending = sse.ending(dialect)
     if ending:
-        yield Frame(frame.number + 1, {}, False, frame.due, (), ending)
+        yield Frame(frame.number + 1, {}, False, False, frame.due, (), ending)
 
 
 def timed(written: Iterable[tuple[Event, bytes]], pacing: Pacing | None, seed: int) -> Iterator[Frame]:
     """Time events with their bytes, and put each behind its gates."""
-    timer = Timer(pacing, seed)
-    gates = [(gate.name, Lookout(gate.before)) for gate in (pacing.gates if pacing else ())]
+    timer, types = Timer(pacing, seed), set[Json]()
+    gates = pacing.gates if pacing else ()
     for number, ((event, data), is_last) in enumerate(_knowing_the_last(written)):
-        shut = tuple([name for name, lookout in gates if lookout.sees(number, event, is_last)])
-        yield Frame(number, event, is_last, timer.due(number, event), shut, data)
+        frame = Frame(number, event, event["type"] not in types, is_last, timer.due(number, event), (), data)
+        types.add(event["type"])
+        shut = tuple([gate.name for gate in gates if frame.holds(gate.before)])
+        yield frame._replace(gates=shut) if shut else frame
 
 
 def _knowing_the_last(written: Iterable[tuple[Event, bytes]]) -> Iterator[tuple[tuple[Event, bytes], bool]]:

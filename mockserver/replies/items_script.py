@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from mockserver.contract.contract import Contract
+from mockserver.protocol.author import Problem
 from mockserver.protocol.inclusion import EVERYTHING
 from mockserver.protocol.item_types import item_problems
 from mockserver.protocol.item_types.extension import is_extension
@@ -11,7 +12,6 @@ from mockserver.replies.compose import MARKED, Composition, Values
 from mockserver.replies.faulty import Fields
 from mockserver.replies.forbidden import forbidden
 from mockserver.replies.response_script import ResponseScript
-from mockserver.replies.script import Problem
 from mockserver.replies.stray import stray_spots
 from mockserver.scenario.model import Fault, Item, ItemsReply
 from mockserver.values import Dialect, JsonObject

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from mockserver.contract.contract import Contract
+from mockserver.protocol.author import Problem
 from mockserver.protocol.pieces import by_length
 from mockserver.replies.body_faults import Body
 from mockserver.replies.faulty import Faults
 from mockserver.replies.frames import Frame, timed
-from mockserver.replies.script import Effect, Filling, Problem, Script, status_invites_retry
+from mockserver.replies.script import Effect, Filling, Script, status_invites_retry
 from mockserver.replies.stray import stray_spots
 from mockserver.scenario.model import RawReply
 from mockserver.values import Dialect, Event, Reply

@@ -2,20 +2,18 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Self, TypeAlias
+from typing import NamedTuple, Self
 
 import orjson
 
 from mockserver.contract.contract import Contract
+from mockserver.protocol.author import Problem
 from mockserver.protocol.ids import Ids
 from mockserver.protocol.wishes import NONE, Wishes
 from mockserver.scenario.model import Pacing
 from mockserver.values import Json, JsonObject, Reply
 
 _RETRIED = frozenset({408, 409, 429})
-
-Problem: TypeAlias = tuple[tuple[str | int, ...], str]
-"""Where in the reply (keys and indexes) and what is wrong, as one clause."""
 
 
 class Filling(NamedTuple):

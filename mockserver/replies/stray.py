@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from mockserver.replies.script import Problem
+from mockserver.protocol.author import Problem
 from mockserver.replies.stream_faults import NAMING
 from mockserver.scenario.model import LAST, EventAt, Fault, Pacing
 from mockserver.values import Event, nearest

@@ -6,7 +6,6 @@ from typing import Any, TypeAlias
 
 from mockserver.protocol.fields import is_integer
 from mockserver.replies.frames import Frame
-from mockserver.replies.lookout import Lookout
 from mockserver.scenario.model import Disconnect, EventAt, Stall
 from mockserver.wire import sse
 
@@ -23,9 +22,8 @@ def _each(change: Callable[[Frame], list[Frame]]) -> Callable[[Frames, EventAt],
     """Make a fault that puts something in the place of one frame."""
 
     def fault(frames: Frames, at: EventAt) -> Frames:
-        lookout = Lookout(at)
         for frame in frames:
-            yield from change(frame) if _sees(lookout, frame) else [frame]
+            yield from change(frame) if frame.holds(at) else [frame]
 
     return fault
 
@@ -35,14 +33,10 @@ def _rewritten(change: Callable[[bytes], bytes]) -> Callable[[Frames, EventAt], 
     return _each(lambda frame: [frame._replace(data=change(frame.data))])
 
 
-def _sees(lookout: Lookout, frame: Frame) -> bool:
-    return bool(frame.event) and lookout.sees(frame.number, frame.event, frame.is_last)
-
-
 def _dropped(frames: Frames, at: EventAt) -> Frames:
-    lookout, gates = Lookout(at), tuple[str, ...]()
+    gates = tuple[str, ...]()
     for frame in frames:
-        if _sees(lookout, frame):
+        if frame.holds(at):
             gates = frame.gates
         else:
             yield frame._replace(gates=(*gates, *frame.gates)) if gates else frame
@@ -76,9 +70,8 @@ def with_invalid_utf8(data: bytes) -> bytes:
 
 
 def _reordered(frames: Frames, at: EventAt) -> Frames:
-    lookout = Lookout(at)
     for frame in frames:
-        following = next(frames, None) if _sees(lookout, frame) else None
+        following = next(frames, None) if frame.holds(at) else None
         if following is not None:
             yield following._replace(gates=(*frame.gates, *following.gates))
             yield frame._replace(due=following.due, gates=())

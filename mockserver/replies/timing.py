@@ -2,10 +2,10 @@
 
 import orjson
 
-from mockserver.protocol.tokens import count
 from mockserver.replies.chance import swing
 from mockserver.scenario.model import Pacing
 from mockserver.values import Event
+from mockserver.values.tokens import count
 
 _PACED = (".delta", ".partial_image")
 """How the types of the events end that take time to make; all others leave with the one before."""

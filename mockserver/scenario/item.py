@@ -58,7 +58,7 @@ def _count_message(value: JsonObject) -> str:
     return f"an item is one key, its type, with its body, or has a 'type' as in the API; {keys}"
 
 
-_SCHEMA: Final = {
+ITEM_SCHEMA: Final[JsonObject] = {
     "description": "An output item: its type as the one key, with its body; its type alone; or as the API writes it.",
     "type": ["object", "string"],
     "pattern": BARE_TYPE,
@@ -66,6 +66,7 @@ _SCHEMA: Final = {
     "then": {"properties": {"type": {"type": "string", "minLength": 1}}},
     "else": {"minProperties": 1, "maxProperties": 1, "propertyNames": {"minLength": 1}},
 }
+"""What a schema can say of an item without knowing the types."""
 
-WrittenItem: TypeAlias = Annotated[Item, BeforeValidator(_read), WithJsonSchema(_SCHEMA)]
+WrittenItem: TypeAlias = Annotated[Item, BeforeValidator(_read), WithJsonSchema(ITEM_SCHEMA)]
 """An item in one of the three forms that a file may use."""

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import orjson
 
-from mockserver.protocol.tokens import count, tokens_of
 from mockserver.values import Json, JsonObject
+from mockserver.values.tokens import count, tokens_of
 
 _CANONICAL = orjson.OPT_SORT_KEYS
 # These are written for themselves, and how the answer is sent makes no other call of it.

@@ -8,7 +8,7 @@ from mockserver.values import Burst
 
 
 def frame(due: float, data: bytes, *gates: str) -> Frame:
-    return Frame(0, {}, False, due, gates, data)
+    return Frame(0, {}, False, False, due, gates, data)
 
 
 @pytest.mark.parametrize(

@@ -113,3 +113,13 @@ def test_json_waits_for_as_long_as_its_stream_would_take() -> None:
     paced = {"output": OUTPUT, "stream": {"first": "1s", "between": "1s", "gates": [{"name": "go", "before": "last"}]}}
 
     assert [Burst(3, tell(OUTPUT).body, "go")] == [*tell(paced).bursts]
+
+
+def test_faults_that_name_a_type_mean_the_same_event() -> None:
+    dropped = tell(spoilt({"drop_event": "response.output_text.delta"}), stream=True)
+    both = tell(
+        spoilt({"drop_event": "response.output_text.delta", "wrong_sequence_number": "response.output_text.delta"}),
+        stream=True,
+    )
+
+    assert dropped.body == both.body

@@ -124,10 +124,15 @@ def _statuses(name: str, dialect: Dialect) -> StatusRow | None:
 
 def _unknown_type(name: str, dialect: Dialect) -> str:
     known = DIALECT_TYPES[dialect]
-    hint = suggestion(name, known) or "."
-    problem = f"unknown item type '{name}'{hint} Known types: {', '.join(known)}"
+    hint = suggestion(name, known)
+    if hint and name not in ITEM_TYPES:
+        return f"unknown item type '{name}'{hint}"
+    listed = f"Known types: {', '.join(known)}"
     if dialect != _ADDS_TYPES:
-        return problem + ("; types of your own belong to the dialect open-responses" if is_extension(name) else "")
-    if name in ITEM_TYPES:
-        problem = f"item type '{name}' is not in the dialect {dialect}. Known types: {', '.join(known)}"
-    return f"{problem}; a type of your own begins with a slug, such as 'acme:{name.rpartition(':')[2]}'"
+        own = "; types of your own belong to the dialect open-responses" if is_extension(name) else ""
+        return f"unknown item type '{name}'. {listed}{own}"
+    own = f"a type of your own begins with a slug, such as 'acme:{name.rpartition(':')[2]}'"
+    problem = (
+        f"item type '{name}' is not in the dialect {dialect}" if name in ITEM_TYPES else f"unknown item type '{name}'"
+    )
+    return f"{problem}. {listed}; {own}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-_BYTES_PER_TOKEN = 4
+BYTES_PER_TOKEN = 4
 
 
 def count(text: str) -> int:
@@ -17,4 +17,4 @@ def count_all(texts: Iterable[str]) -> int:
 
 def tokens_of(size: int) -> int:
     """Count the tokens of so many bytes."""
-    return -(-size // _BYTES_PER_TOKEN)
+    return -(-size // BYTES_PER_TOKEN)

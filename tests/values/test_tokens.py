@@ -2,7 +2,7 @@
 
 import pytest
 
-from mockserver.protocol.tokens import count, count_all
+from mockserver.values.tokens import count, count_all
 
 
 @pytest.mark.parametrize(
