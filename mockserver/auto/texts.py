@@ -28,9 +28,10 @@ def texts(branch: JsonObject, spot: Spot, said: str | None) -> Iterator[str]:
 
 
 def _unsized(branch: JsonObject, spot: Spot, said: str | None, least: int) -> Iterator[str]:
-    written = formatted(branch.get("format", ""), spot)
-    if written is not None:
-        yield written
+    for turn in range(_PATTERN_TRIES if "pattern" in branch else 1):
+        written = formatted(branch.get("format", ""), spot.again(spot.turn + turn))
+        if written is not None:
+            yield written
     if "pattern" not in branch:
         yield sample_text(spot) if said is None else named_text(spot, said)
         return

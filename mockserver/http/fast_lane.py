@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 from mockserver.http.endpoint import Endpoint
-from mockserver.http.outlet import WITHOUT_BODY
+from mockserver.http.outlet import LARGEST, WITHOUT_BODY
 from mockserver.http.perform import Performer, ready_body
 from mockserver.http.protocol import Protocol
 from mockserver.values import Headers, Reply
@@ -170,7 +170,7 @@ class _Decided:
 def message(reply: Reply) -> bytes | None:
     """Write a reply that leaves at once as the bytes of an HTTP response; None of any other."""
     data = ready_body(reply)
-    if not data or reply.status in WITHOUT_BODY:
+    if not data or len(data) > LARGEST or reply.status in WITHOUT_BODY:
         return None
     head = b"".join([b"%b: %b\r\n" % header for header in reply.headers])
     declared = dict(reply.headers).get(b"content-length")

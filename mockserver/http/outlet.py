@@ -1,5 +1,7 @@
 """Where the bytes of one reply go."""
 
+from collections.abc import Iterable
+
 from starlette.types import Scope, Send
 
 from mockserver.http.connection import connection_of
@@ -9,6 +11,9 @@ WITHOUT_BODY = frozenset({204, 304})
 """The statuses whose responses end with their head."""
 
 _UNBOUNDED = 1 << 62
+
+LARGEST = 256 * 1024
+"""Bytes that are given to a connection at once, so that a client that reads slowly holds no more of a long reply."""
 
 
 class Outlet:
@@ -27,7 +32,8 @@ class Outlet:
         await self._begin()
         left = self._left()
         self._written += len(data)
-        await self._send({"type": "http.response.body", "body": data[:left], "more_body": True})
+        for piece in (data,) if self._declared is None else _pieces(data[:left]):
+            await self._send({"type": "http.response.body", "body": piece, "more_body": True})
         if data[left:]:
             await connection_of(self._scope).write(data[left:])
 
@@ -52,6 +58,12 @@ class Outlet:
 
     def _left(self) -> int:
         return _UNBOUNDED if self._declared is None else max(self._declared - self._written, 0)
+
+
+def _pieces(data: bytes) -> Iterable[bytes]:
+    if len(data) <= LARGEST:
+        return (data,)
+    return (data[start : start + LARGEST] for start in range(0, len(data), LARGEST))
 
 
 def declared_length(reply: Reply) -> int | None:

@@ -9,7 +9,7 @@ from mockserver.protocol.command_rules import find_begun_shell
 from mockserver.protocol.finding import Finding, differences, shown
 from mockserver.protocol.rows import TEXTS, EventRow
 from mockserver.protocol.statuses import waiting
-from mockserver.protocol.stream_state import StreamState, next_index
+from mockserver.protocol.stream_state import StreamState, next_index, own_ids
 from mockserver.values import Event, Json
 
 _IDENTITY = ("id", "type", "call_id", "name", "server_label", "role")
@@ -35,11 +35,15 @@ def find_finished_item(state: StreamState, row: EventRow, event: Event) -> Itera
         yield Finding("output_index", f"expected an item that is not done yet, got index {event['output_index']}")
 
 
-def find_missing_id(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
-    """Demand an id for the item's events to name."""
+def find_wrong_id(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
+    """Demand an id for the item's events to name, and that no item before has it, or its call_id."""
     item_id = event["item"].get("id")
     if not isinstance(item_id, str) or not item_id:
         yield Finding("item.id", f"expected an id, got {shown(item_id)}")
+    for own in own_ids(event["item"]):
+        if own in state.used:
+            name, _, used = own
+            yield Finding(f"item.{name}", f"expected one of its own, got {shown(used)}, that of item {state.used[own]}")
 
 
 def find_changed_item(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:

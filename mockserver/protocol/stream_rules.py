@@ -124,9 +124,9 @@ STREAM_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "item_identity",
-        "An item has an id, and keeps its id, type, call_id, name, server_label and role in every event.",
+        "An item has an id and a call a call_id of its own; id, type, call_id, name, server_label and role stay.",
         "T03",
-        (item_rules.find_missing_id, ("item_added",)),
+        (item_rules.find_wrong_id, ("item_added",)),
         (item_rules.find_changed_item, _IN_ITEM),
     ),
     rule(

@@ -17,7 +17,8 @@ class StreamState:
     """The state before the next event.
 
     `opening` is the response as its first event showed it; `failing` says that an error has announced its failure;
-    `asides` counts those since the last event that has a number; `lane` is what the first event named.
+    `asides` counts those since the last event that has a number; `lane` is what the first event named; `used` maps
+    the ids that no two items may share, as `own_ids` lists them, to the index of the item that has each.
     """
 
     dialect: DialectRow = DIALECT_ROWS["openai"]
@@ -28,6 +29,7 @@ class StreamState:
     opening: JsonObject | None = None
     stages: list[str] = field(default_factory=list)
     items: dict[int, StreamedItem] = field(default_factory=dict)
+    used: dict[tuple[str, str, str], int] = field(default_factory=dict)
     failing: bool = False
     ended: str | None = None
 
@@ -114,6 +116,14 @@ def _failing(state: StreamState, row: EventRow, event: Event) -> None:
 def _item_added(state: StreamState, row: EventRow, event: Event) -> None:
     if event["output_index"] not in state.items:
         state.items[event["output_index"]] = _new_item(event["item"])
+        for own in own_ids(event["item"]):
+            state.used.setdefault(own, event["output_index"])
+
+
+def own_ids(item: JsonObject) -> list[tuple[str, str, str]]:
+    """List the ids that are an item's alone: field, type of those that must differ in it ("" is all), and the id."""
+    fields = (("id", ""), ("call_id", str(item.get("type"))))
+    return [(name, kind, item[name]) for name, kind in fields if isinstance(item.get(name), str)]
 
 
 def _item_done(state: StreamState, row: EventRow, event: Event) -> None:

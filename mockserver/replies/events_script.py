@@ -1,6 +1,7 @@
 """Replies that say every event."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from mockserver.contract.contract import Contract
 from mockserver.contract.rules.rule import CREATE
@@ -8,8 +9,9 @@ from mockserver.protocol.author import Problem
 from mockserver.protocol.checker import check
 from mockserver.protocol.echo import echo
 from mockserver.protocol.own_types import without_own_types
-from mockserver.protocol.wishes import Wishes
-from mockserver.replies.compose import Values
+from mockserver.protocol.wishes import NONE, Wishes
+from mockserver.replies.compiled import Compiled
+from mockserver.replies.compose import MARKED, Values
 from mockserver.replies.events_told import EventsTold
 from mockserver.replies.forbidden import forbidden
 from mockserver.replies.items_script import error_of
@@ -18,6 +20,8 @@ from mockserver.replies.stray import stray_spots
 from mockserver.scenario.model import EventsReply
 from mockserver.values import Dialect, JsonObject, path_of
 
+_MANY = 1000
+"""Events from which they are encoded while they leave."""
 _ANY_BASE = "0" * 46
 
 
@@ -30,7 +34,18 @@ class EventsScript(ResponseScript):
 
     def told(self, values: Values, wishes: Wishes) -> EventsTold:
         """Complete the events; what a call wants to see changes nothing that an author wrote."""
-        return EventsTold(self._source, values, self._dialect)
+        return EventsTold(self._source, values, self._dialect, self._items)
+
+    @cached_property
+    def _items(self) -> list[JsonObject]:
+        return EventsTold(self._source, MARKED, self._dialect).items
+
+    @cached_property
+    def _is_long(self) -> bool:
+        return len(self._source.events) > _MANY or super()._is_long
+
+    def _compiled_for(self, wishes: Wishes) -> Compiled:
+        return super()._compiled_for(NONE)
 
     @property
     def error(self) -> JsonObject | None:

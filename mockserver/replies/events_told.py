@@ -27,30 +27,38 @@ _OUTCOMES = {
 class EventsTold:
     """The events of one reply, completed: what is left out of `sequence_number` and `response` is filled in."""
 
-    def __init__(self, reply: EventsReply, values: Values, dialect: Dialect) -> None:
+    def __init__(
+        self, reply: EventsReply, values: Values, dialect: Dialect, items: list[JsonObject] | None = None
+    ) -> None:
         self._reply = reply
+        self._known = items
         self._values = values
         self._dialect = dialect
         self._row = DIALECT_ROWS[dialect]
         self._is_queued = any(event["type"] == _QUEUED for event in reply.events)
 
-    @cached_property
+    @property
     def events(self) -> list[Event]:
         """The whole stream, an error event of a fault included."""
-        events = [self._numbered(number, event) for number, event in enumerate(self._reply.events)]
-        broken = self._reply.fault.error_event if self._reply.fault else None
-        if broken is None:
-            return events
-        ended = self._ended_in(events)
-        return [*interrupt(events, ended, broken.error, broken.after, self._dialect, then_failed=broken.then_failed)]
+        return [*self.stream()]
 
     def stream(self) -> Iterator[Event]:
-        """Walk through the events."""
-        return iter(self.events)
+        """Walk through the events, an error event of a fault included."""
+        broken = self._reply.fault.error_event if self._reply.fault else None
+        if broken is None:
+            return self._numbered_events()
+        events = [*self._numbered_events()]
+        ended = self._ended_in(events)
+        return interrupt(events, ended, broken.error, broken.after, self._dialect, then_failed=broken.then_failed)
+
+    def _numbered_events(self) -> Iterator[Event]:
+        return (self._numbered(number, event) for number, event in enumerate(self._reply.events))
 
     @cached_property
     def items(self) -> list[JsonObject]:
         """The output items that the events bring."""
+        if self._known is not None:
+            return self._known
         return [item for item in collapse(self._reply.events, self._dialect) if isinstance(item.get("type"), str)]
 
     @cached_property

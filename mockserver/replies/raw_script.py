@@ -1,6 +1,7 @@
 """Replies that say every byte."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from mockserver.contract.contract import Contract
 from mockserver.protocol.author import Problem
@@ -37,8 +38,8 @@ class RawScript(Script):
         usual = ((b"content-type", _DEFAULT[streams]), filling.request_id)
         headers = (*(pair for pair in usual if pair[0] not in dict(own)), *own)
         if self._is_body:
-            length = (b"content-length", b"%d" % len(raw.data))
-            return self._faults.spoil_body(Body(raw.status, (*headers, length), raw.data))
+            length = (b"content-length", b"%d" % len(self._data))
+            return self._faults.spoil_body(Body(raw.status, (*headers, length), self._data))
         return self._faults.spoil_stream(raw.status, headers, self._frames, _EACH_ALONE)
 
     def effect(self, *, streams: bool) -> Effect:
@@ -54,16 +55,20 @@ class RawScript(Script):
         events = [frame.event for frame in self._frames()]
         return () if self._is_body else stray_spots(self.pacing, self._fault, events)
 
+    @cached_property
+    def _data(self) -> bytes:
+        return self._raw.data
+
     @property
     def _is_body(self) -> bool:
         return self.pacing is None or self._faults.replace_streams
 
     def _frames(self) -> Iterator[Frame]:
         chunks = (self.pacing.chunks if self.pacing else None) or ()
-        pieces = by_length(self._raw.data, chunks)
+        pieces = by_length(self._data, chunks)
         return timed(((_event(piece), piece) for piece in pieces), self.pacing, self._seed)
 
 
 def _event(piece: bytes) -> Event:
     """Make a piece into an event, which can be timed."""
-    return {"type": _PIECE, "delta": piece.decode("latin-1")}
+    return {"type": _PIECE, "delta": piece}

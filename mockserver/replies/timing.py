@@ -4,8 +4,8 @@ import orjson
 
 from mockserver.replies.chance import swing
 from mockserver.scenario.model import Pacing
-from mockserver.values import Event
-from mockserver.values.tokens import count
+from mockserver.values import Event, Json
+from mockserver.values.tokens import BYTES_PER_TOKEN
 
 _PACED = (".delta", ".partial_image")
 """How the types of the events end that take time to make; all others leave with the one before."""
@@ -39,6 +39,12 @@ class Timer:
         return pacing.between
 
 
-def _tokens(event: Event) -> int:
-    delta = event.get("delta", "")
-    return count(delta if isinstance(delta, str) else orjson.dumps(delta).decode())
+def _tokens(event: Event) -> float:
+    """Count without rounding, or a text in many deltas would take longer than in few."""
+    return len(_as_bytes(event.get("delta", ""))) / BYTES_PER_TOKEN
+
+
+def _as_bytes(delta: Json) -> bytes:
+    if isinstance(delta, bytes):
+        return delta
+    return delta.encode() if isinstance(delta, str) else orjson.dumps(delta)

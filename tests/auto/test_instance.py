@@ -182,3 +182,10 @@ def test_what_the_schema_says_is_preferred(schema: Schema, expected: Any) -> Non
 )  # fmt: skip
 def test_what_the_user_says_is_preferred(schema: Schema, expected: Any) -> None:
     assert expected == made(schema, "How hot in fahrenheit is it in New York today?")
+
+
+def test_a_format_and_a_pattern_go_together() -> None:
+    schema = {"type": "string", "format": "date", "pattern": "^20"}
+
+    assert [] == errors(schema, made(schema))
+    assert made(schema).startswith("20")

@@ -19,7 +19,8 @@ words of a user, and what is listed here comes back. They are there to try a cli
 in [fixtures/](../fixtures). Those with a dialect in parentheses speak only that one, the others both.
 
 Events are named without `response.`; `\N{MULTIPLICATION SIGN}3` counts equal ones in a row, and each line is the answer to one call. Where a
-stream or body takes its time, that of its last byte is told.
+stream or body takes its time, that of its last byte is told. The events are those of the dialect openai: open-responses
+names those of reasoning texts otherwise, has none while it compacts, and lets `failed` follow an `error`.
 """
 ITEMS = """
 ## One for each item type

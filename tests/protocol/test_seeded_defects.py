@@ -209,6 +209,8 @@ BOTH: list[Defect] = [
     ("error though completed", "simple", "outcome_fields", "events[9].response.error", lambda s: s.put("completed", "response.error", {})),
     ("item never added", "simple", "item_added", "events[2].output_index", lambda s: s.drop(ADDED)),
     ("item done twice", "simple", "item_finished", "events[9].output_index", lambda s: s.repeat(DONE, before="completed")),
+    ("id of the item before", "calls", "item_identity", "events[3].item.id", lambda s: s.put(ADDED, "item.id", s.events[2]["item"]["id"], nth=1)),
+    ("call_id of the call before", "calls", "item_identity", "events[3].item.call_id", lambda s: s.put(ADDED, "item.call_id", s.events[2]["item"]["call_id"], nth=1)),
     ("call_id changed", "calls", "item_identity", "events[9].item.call_id", lambda s: s.put(DONE, "item.call_id", "call_9")),
     ("arguments of a message", "simple", "event_item_type", "events[4].type", lambda s: s.put(TEXT, "type", f"response.{ARGS}")),
     ("arguments not done", "calls", "text_done", "events[8].item.arguments", lambda s: s.drop(ARGS_DONE)),

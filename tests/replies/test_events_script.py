@@ -151,3 +151,11 @@ def test_types_of_an_own_server_belong_to_one_dialect() -> None:
     assert [{"type": "acme:hit", "id": "hit_1"}] == events[-1]["response"]["output"]
     with pytest.raises(ScenarioError, match="Invalid value: 'acme:trace'"):
         session_of({"events": OWN})
+
+
+def test_many_events_are_numbered_while_they_leave() -> None:
+    many = {"events": [*GOOD[:2], *([GOOD[2]] * 2_000)], "invalid": "allow"}
+    reply = tell(many, stream=True)
+
+    assert not isinstance(reply.bursts, tuple)
+    assert [*range(2_002)] == [event["sequence_number"] for event in events_of(reply)]

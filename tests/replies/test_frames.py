@@ -68,3 +68,10 @@ def test_what_follows_the_last_event_has_a_frame_of_its_own() -> None:
 
     assert (4, {}, 1, b"data: [DONE]\n\n") == (frame.number, frame.event, frame.due, frame.data)
     assert ["response.completed"] == [one.event["type"] for one in told({}) if one.is_last]
+
+
+def test_a_text_takes_as_long_in_many_deltas_as_in_few() -> None:
+    rate = Pacing.model_validate({"tokens_per_second": 1.0})
+    dues = [[*frames([EVENTS[1]] + [{**EVENTS[2], "delta": "1"}] * 8, rate, "openai")][-1].due]
+
+    assert [2.0] == dues
