@@ -11,7 +11,7 @@ from mockserver.check.finding import Finding
 from mockserver.check.rule import NO_JSON_FORM, SCENARIO
 from mockserver.contract.contract import Contract
 from mockserver.contract.rules.rule import CREATE
-from mockserver.replies.script import Filling, Script
+from mockserver.replies.script import Filling, Script, Source
 from mockserver.replies.sources import source_of
 from mockserver.scenario.load import load
 from mockserver.scenario.model import EventsReply, Fault, RawReply, Reply, Scenario
@@ -46,13 +46,15 @@ def scenario_findings(path: Path, standard: Standard) -> list[Finding]:
 def _findings(scenario: Scenario, candidate: Candidate, contract: Contract) -> Iterator[Finding]:
     reading = Reading(_SAMPLE)
     filling = Filling("0" * 46, 0, 0, reading.tokens, Echoes(contract.dialect).write(reading))
-    for number, reply in enumerate(candidate.spec.replies):
+    for number, (reply, source) in enumerate(zip(candidate.spec.replies, candidate.sources, strict=True)):
         at = (*candidate.path, "replies", number)
         if not _breaks_rules(reply):
-            script = source_of(_undisturbed(reply), contract.dialect, 0).script_for(_SAMPLE)
+            told = source if reply.fault is None else source_of(_undisturbed(reply, reply.fault), contract.dialect, 0)
+            script = told.script_for(_SAMPLE)
             for spot, violation in _told_once(_violations(script, filling, contract)):
                 yield Finding(scenario.place(*at, *spot), violation.rule, words(violation), param=violation.param)
-        yield from (_no_form(scenario.place(*at, "fault", name), name, way) for name, way in _formless(reply, contract))
+        formless = _formless(source) if reply.fault else ()
+        yield from (_no_form(scenario.place(*at, "fault", name), name, way) for name, way in formless)
 
 
 def _breaks_rules(reply: Reply) -> bool:
@@ -60,20 +62,17 @@ def _breaks_rules(reply: Reply) -> bool:
     return isinstance(reply, RawReply) or (isinstance(reply, EventsReply) and reply.invalid == "allow")
 
 
-def _undisturbed(reply: Reply) -> Reply:
+def _undisturbed(reply: Reply, fault: Fault) -> Reply:
     """Leave only the fault that tells events of its own."""
-    if reply.fault is None:
-        return reply
-    error = reply.fault.error_event
+    error = fault.error_event
     return reply.model_copy(update={"fault": Fault(error_event=error) if error else None})
 
 
-def _formless(reply: Reply, contract: Contract) -> Iterator[tuple[str, str]]:
+def _formless(source: Source) -> Iterator[tuple[str, str]]:
     """Name the faults that do nothing in one of the ways a reply may be asked for."""
-    if reply.fault is not None:
-        script = source_of(reply, contract.dialect, 0).script_for(_SAMPLE)
-        for way, streams in _WAYS.items():
-            yield from ((name, way) for name in script.effect(streams=streams).idle)
+    script = source.script_for(_SAMPLE)
+    for way, streams in _WAYS.items():
+        yield from ((name, way) for name in script.effect(streams=streams).idle)
 
 
 def _no_form(place: Place, name: str, way: str) -> Finding:

@@ -21,8 +21,8 @@ from mockserver.scenario.load import load_all
 from mockserver.scenario.model import Scenario
 from mockserver.scenario.terms import Mode
 from mockserver.session.session import Session
-from mockserver.session.settle import TermsError
-from mockserver.values import DIALECTS, ScenarioError
+from mockserver.session.settle import TermsError, settle
+from mockserver.values import ScenarioError
 
 
 def _number(context: click.Context, option: click.Parameter, given: float) -> float:
@@ -107,7 +107,7 @@ def _session(
 
 def _shipped(above: list[Configuration]) -> list[Scenario]:
     """Load the shipped fixtures that speak the dialect that was chosen."""
-    dialect = next((one.dialect for one in above if one.dialect), DIALECTS[0])
+    dialect = settle([], *above).dialect
     folder = resources.fixtures()
     return [one for one in load_all([folder], read_bundle(folder)) if one.dialect in (None, dialect)]
 

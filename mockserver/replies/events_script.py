@@ -1,28 +1,30 @@
 """Replies that say every event."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from mockserver.contract.contract import Contract
 from mockserver.contract.rules.rule import CREATE
 from mockserver.protocol.author import Problem
 from mockserver.protocol.checker import check
+from mockserver.protocol.collapse import collapse
 from mockserver.protocol.echo import echo
+from mockserver.protocol.ids import BASE_LENGTH
 from mockserver.protocol.own_types import without_own_types
 from mockserver.protocol.wishes import NONE, Wishes
 from mockserver.replies.compiled import Compiled
-from mockserver.replies.compose import MARKED, Values
+from mockserver.replies.compose import Values
 from mockserver.replies.events_told import EventsTold
 from mockserver.replies.forbidden import forbidden
 from mockserver.replies.items_script import error_of
 from mockserver.replies.response_script import ResponseScript
 from mockserver.replies.stray import stray_spots
 from mockserver.scenario.model import EventsReply
-from mockserver.values import Dialect, JsonObject, path_of
+from mockserver.values import Dialect, Event, JsonObject, path_of
 
 _MANY = 1000
 """Events from which they are encoded while they leave."""
-_ANY_BASE = "0" * 46
+_ANY_BASE = "0" * BASE_LENGTH
 
 
 class EventsScript(ResponseScript):
@@ -38,7 +40,7 @@ class EventsScript(ResponseScript):
 
     @cached_property
     def _items(self) -> list[JsonObject]:
-        return EventsTold(self._source, MARKED, self._dialect).items
+        return [item for item in collapse(self._source.events, self._dialect) if isinstance(item.get("type"), str)]
 
     @cached_property
     def _is_long(self) -> bool:
@@ -64,13 +66,13 @@ class EventsScript(ResponseScript):
 
     def problems(self, contract: Contract) -> Iterable[Problem]:
         """Find the events that the contract or the order of a stream does not allow, unless the author allows them."""
-        told = self.told(Values(_ANY_BASE, 0, 1, 1, echo({}, self._dialect)), Wishes())
-        yield from () if self._source.invalid == "allow" else self._invalid(told, contract)
-        yield from stray_spots(self._source.stream, self._source.fault, told.events)
+        events = self.told(Values(_ANY_BASE, 0, 1, 1, echo({}, self._dialect)), NONE).events
+        yield from () if self._source.invalid == "allow" else self._invalid(events, contract)
+        yield from stray_spots(self._source.stream, self._source.fault, (event["type"] for event in events))
 
-    def _invalid(self, told: EventsTold, contract: Contract) -> Iterator[Problem]:
-        for number, event in enumerate(told.events):
+    def _invalid(self, events: Sequence[Event], contract: Contract) -> Iterator[Problem]:
+        for number, event in enumerate(events):
             found = without_own_types(contract.event_violations(event, CREATE), event, self._dialect)
             yield from forbidden("event", ("events", number), found)
-        for violation in check(told.events, self._dialect):
+        for violation in check(events, self._dialect):
             yield path_of(violation.param), f"the stream breaks the rule {violation.rule}: {violation.message}"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from mockserver.protocol.collapse import collapse
 from mockserver.protocol.dialects import DIALECT_ROWS
 from mockserver.protocol.expand import interrupt
 from mockserver.protocol.ids import Ids
@@ -13,25 +12,26 @@ from mockserver.protocol.response import begun, ended
 from mockserver.protocol.usage import output_tokens, reasoning_tokens, usage
 from mockserver.replies.compose import Values
 from mockserver.scenario.model import EventsReply
+from mockserver.scenario.outcome import FAILURE_CODE, FAILURE_MESSAGE
 from mockserver.values import Dialect, Event, JsonObject
 from mockserver.wire.segments import Slot
 
 _QUEUED = "response.queued"
-_FAILURE = {"code": "server_error", "message": "The model failed, as the scenario wants it to."}
 _OUTCOMES = {
     "response.incomplete": Outcome("incomplete", reason="max_output_tokens"),
-    "response.failed": Outcome("failed", **_FAILURE),
+    "response.failed": Outcome("failed", code=FAILURE_CODE, message=FAILURE_MESSAGE),
 }
 
 
 class EventsTold:
-    """The events of one reply, completed: what is left out of `sequence_number` and `response` is filled in."""
+    """The events of one reply, completed: what is left out of `sequence_number` and `response` is filled in.
 
-    def __init__(
-        self, reply: EventsReply, values: Values, dialect: Dialect, items: list[JsonObject] | None = None
-    ) -> None:
+    `items` are the output items that the events bring.
+    """
+
+    def __init__(self, reply: EventsReply, values: Values, dialect: Dialect, items: list[JsonObject]) -> None:
         self._reply = reply
-        self._known = items
+        self.items = items
         self._values = values
         self._dialect = dialect
         self._row = DIALECT_ROWS[dialect]
@@ -53,13 +53,6 @@ class EventsTold:
 
     def _numbered_events(self) -> Iterator[Event]:
         return (self._numbered(number, event) for number, event in enumerate(self._reply.events))
-
-    @cached_property
-    def items(self) -> list[JsonObject]:
-        """The output items that the events bring."""
-        if self._known is not None:
-            return self._known
-        return [item for item in collapse(self._reply.events, self._dialect) if isinstance(item.get("type"), str)]
 
     @cached_property
     def ended(self) -> JsonObject:

@@ -65,8 +65,8 @@ class ItemsScript(ResponseScript):
             # The contract describes no items of an implementor's own, which authors write knowingly.
             violations = () if is_extension(made["type"]) else contract.item_violations(made)
             yield from forbidden("item", ("output", index, made["type"]), violations)
-        if self._source.stream or self._source.fault:
-            yield from stray_spots(self._source.stream, self._source.fault, [*self.told(MARKED, EVERYTHING).stream()])
+        types = (event["type"] for event in self.told(MARKED, EVERYTHING).stream())
+        yield from stray_spots(self._source.stream, self._source.fault, types)
 
 
 def _no_pieces(text: str) -> Iterable[str]:

@@ -52,8 +52,8 @@ class RawScript(Script):
 
     def problems(self, contract: Contract) -> Iterable[Problem]:
         """Find gates and faults at pieces that there are not."""
-        events = [frame.event for frame in self._frames()]
-        return () if self._is_body else stray_spots(self.pacing, self._fault, events)
+        types = (frame.event["type"] for frame in self._frames())
+        return () if self._is_body else stray_spots(self.pacing, self._fault, types)
 
     @cached_property
     def _data(self) -> bytes:

@@ -1,28 +1,36 @@
 """Events that an author names and a stream does not have."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from mockserver.protocol.author import Problem
 from mockserver.replies.stream_faults import NAMING
 from mockserver.scenario.model import LAST, EventAt, Fault, Pacing
-from mockserver.values import Event, nearest
+from mockserver.values import nearest
 
 _PREFIX = "response."
 _LIKENESS = 0.8
 
 
-def stray_spots(pacing: Pacing | None, fault: Fault | None, events: Sequence[Event]) -> Iterator[Problem]:
-    """Find the gates and faults that name an event beyond the stream, or of a type that it does not have."""
+def stray_spots(pacing: Pacing | None, fault: Fault | None, types: Iterable[str]) -> Iterator[Problem]:
+    """Find the gates and faults that name an event beyond the stream, or of a type that it does not have.
+
+    `types` are those of its events in order, and are only walked through when there is a fault or a gate.
+    """
+    if fault is not None or (pacing is not None and pacing.gates):
+        yield from _stray_spots(pacing, fault, [*types])
+
+
+def _stray_spots(pacing: Pacing | None, fault: Fault | None, types: Sequence[str]) -> Iterator[Problem]:
     for path, at in [*_gates(pacing), *_faults(fault)]:
-        message = _stray(at, events)
+        message = _stray(at, types)
         if message:
             yield path, message
     for path, number in _counts(fault):
-        if number > len(events):
-            yield path, f"the stream has {len(events)} events, so {number} never leave"
-    if fault and fault.reorder_events is not None and _is_last(fault.reorder_events, events):
+        if number > len(types):
+            yield path, f"the stream has {len(types)} events, so {number} never leave"
+    if fault and fault.reorder_events is not None and _is_last(fault.reorder_events, types):
         yield ("fault", "reorder_events"), "no event follows this one, which is the last"
-    yield from _late_error(fault, events)
+    yield from _late_error(fault, types)
 
 
 def unknown_types(pacing: Pacing | None, fault: Fault | None, known: Collection[str]) -> Iterator[Problem]:
@@ -53,26 +61,26 @@ def _counts(fault: Fault | None) -> Iterator[tuple[tuple[str | int, ...], int]]:
         yield ("fault", "disconnect_after", "events"), fault.disconnect_after.events
 
 
-def _late_error(fault: Fault | None, events: Sequence[Event]) -> Iterator[Problem]:
+def _late_error(fault: Fault | None, types: Sequence[str]) -> Iterator[Problem]:
     after = fault.error_event.after if fault and fault.error_event else None
-    place = max((number for number, event in enumerate(events) if event["type"] == "error"), default=None)
+    place = max((number for number, name in enumerate(types) if name == "error"), default=None)
     if after is not None and place is not None and after > place:
         yield ("fault", "error_event", "after"), f"the stream has {place} events before its end, so {after} never leave"
 
 
-def _stray(at: EventAt, events: Sequence[Event]) -> str | None:
+def _stray(at: EventAt, types: Sequence[str]) -> str | None:
     if isinstance(at, int):
-        last = len(events) - 1
+        last = len(types) - 1
         return f"the stream has the events 0 to {last}, and no {at}" if at > last else None
-    types = list(dict.fromkeys(event["type"] for event in events))
-    if at == LAST or at in types:
+    known = list(dict.fromkeys(types))
+    if at == LAST or at in known:
         return None
-    meant = _likest(at, types)
-    return f"the stream has no event '{at}'; " + (f"did you mean '{meant}'?" if meant else f"it has {', '.join(types)}")
+    meant = _likest(at, known)
+    return f"the stream has no event '{at}'; " + (f"did you mean '{meant}'?" if meant else f"it has {', '.join(known)}")
 
 
-def _is_last(at: EventAt, events: Sequence[Event]) -> bool:
-    *before, last = [event["type"] for event in events] or [""]
+def _is_last(at: EventAt, types: Sequence[str]) -> bool:
+    *before, last = types or [""]
     return at in (LAST, len(before)) or (at == last and at not in before)
 
 
