@@ -26,13 +26,13 @@ def parse(raw: bytes, holder: Holder) -> JsonObject | Violation:
         body = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         return _malformed(error, holder)
-    if raw.count(b"[") + raw.count(b"{") > _DEEPEST and _is_deep(body):
-        message = f"{holder.subject} is nested deeper than {_DEEPEST} levels."
-        return Violation("json", message, code="invalid_json")
+    if raw.count(b"[") + raw.count(b"{") > _DEEPEST and is_deep(body):
+        return too_deep(holder)
     return body if isinstance(body, dict) else _no_object(body, holder)
 
 
-def _is_deep(body: object) -> bool:
+def is_deep(body: object) -> bool:
+    """Tell whether something is nested deeper than it may be."""
     for _ in range(_ROOM):
         body = [body]
     try:
@@ -40,6 +40,11 @@ def _is_deep(body: object) -> bool:
     except orjson.JSONEncodeError:
         return True
     return False
+
+
+def too_deep(holder: Holder) -> Violation:
+    """Say that it is."""
+    return Violation("json", f"{holder.subject} is nested deeper than {_DEEPEST} levels.", code="invalid_json")
 
 
 def _malformed(error: orjson.JSONDecodeError, holder: Holder) -> Violation:
