@@ -33,6 +33,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
 CLOCKS = frozenset({"mockserver.session.clock", "mockserver.protocol.ids"})
 DOORS: Mapping[str, frozenset[str]] = {
     "starlette": frozenset({"http"}),
+    "websockets": frozenset({"http"}),
     "uvicorn": frozenset({"http"}),
     "pydantic": frozenset({"scenario"}),
     "ruamel": frozenset({"scenario", "contract"}),
@@ -44,6 +45,8 @@ DOORS: Mapping[str, frozenset[str]] = {
     "pytest": frozenset({"pytest_plugin"}),
     "faker": frozenset({"auto"}),
     "openai": frozenset(),
+    "brotli": frozenset({"wire"}),
+    "zstandard": frozenset({"wire"}),
     **dict.fromkeys(("time", "datetime", "random", "uuid", "secrets"), CLOCKS),
 }
 """For each library the stages, or single modules, that may import it."""
@@ -51,8 +54,10 @@ DOORS: Mapping[str, frozenset[str]] = {
 LAZY: Mapping[str, str] = {
     "mockserver.auto.fakes": "Faker takes long to import, and most servers make nothing up",
     "mockserver.cli.terms": "documents are read only for --contract",
+    "mockserver.http.server": "most servers open no WebSocket, and the library takes long to import",
     "mockserver.replies.auto_source": "most servers make nothing up",
     "mockserver.scenario.source_file": "a server that plays the shipped scenarios reads no YAML",
+    "mockserver.wire.encodings": "few clients compress, and a server starts sooner without the libraries",
 }
 """The modules with imports inside functions, each with its reason."""
 

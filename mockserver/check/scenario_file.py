@@ -14,10 +14,11 @@ from mockserver.contract.rules.rule import CREATE
 from mockserver.replies.script import Filling, Script, Source
 from mockserver.replies.sources import source_of
 from mockserver.scenario.load import load
-from mockserver.scenario.model import EventsReply, Fault, RawReply, Reply, Scenario
+from mockserver.scenario.model import EventsReply, Fault, RawReply, Reply, Scenario, TokensReply
 from mockserver.session.candidate import Candidate
 from mockserver.session.candidates import Candidates
 from mockserver.session.echoes import Echoes
+from mockserver.session.given import check_given
 from mockserver.session.reading import Reading
 from mockserver.values import Event, JsonObject, Place, ScenarioError, Violation, path_of, words
 from mockserver.values import Reply as Plan
@@ -29,6 +30,8 @@ Spot: TypeAlias = tuple[str | int, ...]
 _SAMPLE: JsonObject = {"model": "gpt-5", "input": "Hello"}
 """A call that asks for nothing special."""
 
+_COUNT = "responses.input_tokens"
+
 _WAYS = {"a reply asked for as JSON": False, "a stream": True}
 
 
@@ -38,6 +41,7 @@ def scenario_findings(path: Path, standard: Standard) -> list[Finding]:
         scenario = load(path)
         contract = standard.contract_for([scenario])
         candidates = Candidates([scenario], contract)
+        check_given(scenario, contract)
     except ScenarioError as error:
         return [Finding(error.place, SCENARIO.id, error.message)]
     return [found for candidate in candidates.all for found in _findings(scenario, candidate, contract)]
@@ -51,10 +55,15 @@ def _findings(scenario: Scenario, candidate: Candidate, contract: Contract) -> I
         if not _breaks_rules(reply):
             told = source if reply.fault is None else source_of(_undisturbed(reply, reply.fault), contract.dialect, 0)
             script = told.script_for(_SAMPLE)
-            for spot, violation in _told_once(_violations(script, filling, contract)):
+            for spot, violation in _told_once(_violations(script, filling, contract, _told_as(reply))):
                 yield Finding(scenario.place(*at, *spot), violation.rule, words(violation), param=violation.param)
         formless = _formless(source) if reply.fault else ()
         yield from (_no_form(scenario.place(*at, "fault", name), name, way) for name, way in formless)
+
+
+def _told_as(reply: Reply) -> str:
+    """Name the operation whose body a reply becomes: the items of every operation are held against a response."""
+    return _COUNT if isinstance(reply, TokensReply) else CREATE
 
 
 def _breaks_rules(reply: Reply) -> bool:
@@ -88,12 +97,14 @@ def _told_once(violations: Iterable[tuple[Spot, Violation]]) -> Iterator[tuple[S
             yield _spot(path), violation
 
 
-def _violations(script: Script, filling: Filling, contract: Contract) -> Iterator[tuple[Spot, Violation]]:
-    """Give what is wrong with a reply, first as JSON, and the path in that JSON."""
+def _violations(
+    script: Script, filling: Filling, contract: Contract, operation: str
+) -> Iterator[tuple[Spot, Violation]]:
+    """Give what is wrong with a reply to an operation, first as JSON, and the path in that JSON."""
     for streams in (False, True):
         reply = script.reply(filling, streams=streams)
         events = decode(reply.body) if _is_stream(reply) else []
-        found = stream_violations(contract, events) if events else _body_violations(reply, contract)
+        found = stream_violations(contract, events) if events else _body_violations(reply, contract, operation)
         yield from ((_in_body(path_of(violation.param), events), violation) for violation in found)
 
 
@@ -101,11 +112,11 @@ def _is_stream(reply: Plan) -> bool:
     return dict(reply.headers)[b"content-type"].startswith(b"text/event-stream")
 
 
-def _body_violations(reply: Plan, contract: Contract) -> list[Violation]:
+def _body_violations(reply: Plan, contract: Contract, operation: str) -> list[Violation]:
     body = orjson.loads(reply.body)
     if reply.status >= 400:
         return contract.error_violations(body)
-    return reply_violations(contract, CREATE, body)
+    return reply_violations(contract, operation, body)
 
 
 def _in_body(path: Spot, events: Sequence[Event]) -> Spot:

@@ -1,15 +1,17 @@
 """The command `mockserver serve`."""
 
+import re
 import socket
 import sys
-from math import isnan
+from functools import partial
 from pathlib import Path
-from typing import get_args
 
 import click
 
 from mockserver import resources
+from mockserver.cli.evictions import Evictions
 from mockserver.cli.ready_file import remove_ready_file, write_ready_file
+from mockserver.cli.session_options import SessionOptions, session_options
 from mockserver.cli.terms import TermOptions, term_options
 from mockserver.cli.wrong_input import WrongInput
 from mockserver.http.app import MAX_BODY, App
@@ -19,15 +21,17 @@ from mockserver.scenario.bundle import read_bundle
 from mockserver.scenario.configuration import Configuration
 from mockserver.scenario.load import load_all
 from mockserver.scenario.model import Scenario
-from mockserver.scenario.terms import Mode
 from mockserver.session.session import Session
 from mockserver.session.settle import TermsError, settle
 from mockserver.values import ScenarioError
 
+_ORIGIN = re.compile(r"\*|null|[a-z][a-z0-9+.-]*://[^/?#\s*]+", re.IGNORECASE)
 
-def _number(context: click.Context, option: click.Parameter, given: float) -> float:
-    if isnan(given):
-        raise click.BadParameter("nan is not a number")
+
+def _origins(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    for origin in given:
+        if not _ORIGIN.fullmatch(origin):
+            raise click.BadParameter(f"{origin!r} is not an origin such as http://localhost:3000, or *")
     return given
 
 
@@ -42,65 +46,69 @@ def _number(context: click.Context, option: click.Parameter, given: float) -> fl
     type=click.Path(path_type=Path, dir_okay=False),
     help="File that holds the URL while the server answers.",
 )
-@click.option("--seed", default=0, show_default=True, help="Changes all ids.")
 @click.option(
-    "--max-body", default=MAX_BODY, show_default=True, type=click.IntRange(1), help="Largest request body in bytes."
-)
-@click.option(
-    "--mode",
-    type=click.Choice(get_args(Mode)),
-    help="Whether violations refuse a call, are only reported, or are not looked for; enforce unless a scenario says.",
-)
-@click.option(
-    "--speed",
-    default=1.0,
+    "--max-body",
+    default=MAX_BODY,
     show_default=True,
-    type=click.FloatRange(0),
-    callback=_number,
-    help="How many times as fast paced replies are sent; 0 does not wait at all, except at gates.",
+    type=click.IntRange(1),
+    help="Largest request body in bytes, packed and unpacked.",
 )
 @click.option(
-    "--auto/--no-auto",
-    default=None,
-    help="Make an answer up where nothing matches; on when no SCENARIO is named, else off.",
+    "--no-websocket", "websocket", flag_value=False, default=True, help="Refuse WebSockets, as a proxy would."
 )
+@click.option(
+    "--cors",
+    metavar="ORIGIN",
+    multiple=True,
+    callback=_origins,
+    help="Answer web pages of this origin too, * for any. May be given again.",
+)
+@session_options
 @term_options
 def serve(
     scenarios: tuple[Path, ...],
     host: str,
     port: int,
     ready_file: Path | None,
-    seed: int,
     max_body: int,
-    mode: Mode | None,
-    speed: float,
-    auto: bool | None,
+    websocket: bool,
+    cors: tuple[str, ...],
+    options: SessionOptions,
     terms: TermOptions,
 ) -> None:
-    """Answer POST /v1/responses from scenario files and folders.
+    """Answer the Responses API from scenario files and folders.
 
     Without SCENARIO the shipped fixtures are served. A folder is taken in sorted order.
     """
     if ready_file:
         remove_ready_file(ready_file)
-    improvises = not scenarios if auto is None else auto
-    session = _session(scenarios, terms, terms.above(mode), seed=seed, auto=improvises)
-    app, listener = App(session, max_body=max_body, speed=speed), _listener(host, port)
+    session = _session(scenarios, terms, options)
+    app, listener = App(session, max_body=max_body, cors=cors, websocket=websocket), _listener(host, port)
+    announce = partial(_announce, url_of(listener), ready_file, auto=options.improvises(shipped=not scenarios))
     try:
-        run(app, listener, lambda: _announce(url_of(listener), ready_file, auto=improvises))
+        run(app, listener, announce)
     finally:
         if ready_file:
             remove_ready_file(ready_file)
 
 
-def _session(
-    scenarios: tuple[Path, ...], terms: TermOptions, above: list[Configuration], *, seed: int, auto: bool
-) -> Session:
+def _session(scenarios: tuple[Path, ...], terms: TermOptions, options: SessionOptions) -> Session:
+    above = [options.above, *terms.above(options.chosen_mode)]
     try:
         loaded = load_all(scenarios) if scenarios else _shipped(above)
-        # The tests hold the shipped scenarios to the shipped contract.
-        proven = not scenarios and terms.contract is None
-        return Session.open(terms.contract_of, loaded, *above, seed=seed, auto=auto, proven=proven)
+        return Session.open(
+            terms.contract_of,
+            loaded,
+            *above,
+            seed=options.seed,
+            auto=options.improvises(shipped=not scenarios),
+            # The tests hold the shipped scenarios to the shipped contract.
+            proven=not scenarios and terms.contract is None,
+            clock=options.clock_named(settle(loaded, *above).clock),
+            max_stored=options.max_stored,
+            stateless=options.stateless,
+            on_evicted=Evictions(options.max_stored, partial(click.echo, err=True)).note,
+        )
     except (ScenarioError, TermsError) as error:
         raise WrongInput(str(error)) from None
 

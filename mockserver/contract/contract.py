@@ -80,6 +80,11 @@ class Contract:
             found += self.rulebook.broken(call, history)
         return Judgement(found, frozenset(head(violation.param) for violation in misfits))
 
+    def shape_violations(self, call: Call) -> list[Violation]:
+        """Return how the body of a call breaks its schema, whatever the rules say of it."""
+        body = self._shape(call.operation, "body")
+        return [] if body is None or body.accepts(call.body) else body.explain(call.body)
+
     def reply_violations(self, operation: str, body: Json) -> list[Violation]:
         """Return how a JSON reply to an operation breaks what a server may send; `param` is the path in it."""
         shape = self._shape(operation, "reply")

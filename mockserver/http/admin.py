@@ -1,5 +1,7 @@
 """The server's own routes, by which a test steers it."""
 
+import math
+import re
 from collections.abc import Awaitable, Callable
 
 import orjson
@@ -7,28 +9,37 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from mockserver.http.gates import Gates
+from mockserver.http.clock import Manual
 from mockserver.http.intake import receive_body
 from mockserver.http.loopback import foreign
+from mockserver.http.pace import Pace
 from mockserver.http.response import response_of
 from mockserver.values import Headers, Json, Reply, nearest
 from mockserver.wire.errors import error_reply, json_reply
 
 GATES_PATH = "/__admin/gates"
+CLOCK_PATH = "/__admin/clock"
 
 _LONGEST = 10_000
 """Bytes of a body."""
 _WANTED = 'The body may be left out, or be {"open": true} or {"open": false}'
+_ADVANCE = 'The body is {"advance": 3600} or {"advance": "60m"}: seconds, or a text in ms, s, m or h'
+_REAL = "The clock of this server runs by itself; only a manual one is put forward (serve --clock manual)."
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h)", re.ASCII)
+_UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 
 
 class Admin:
     """Answers this machine only, and outside of the session's journal."""
 
-    def __init__(self, gates: Gates) -> None:
-        self._gates = gates
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+        self._gates = pace.gates
         self.routes = [
             _route(GATES_PATH, "GET", self._list_gates),
             _route(f"{GATES_PATH}/{{name:path}}", "POST", self._set_gate),
+            _route(CLOCK_PATH, "GET", self._tell_time),
+            _route(CLOCK_PATH, "POST", self._advance),
         ]
 
     def _list_gates(self, request: Request, raw: bytes) -> Reply:
@@ -52,6 +63,19 @@ class Admin:
         known = f"Known gates: {', '.join(names)}." if names else "The scenarios name no gates."
         return f"No scenario has a gate {name!r}.{hint} {known}"
 
+    def _tell_time(self, request: Request, raw: bytes) -> Reply:
+        return _ok({"clock": self._pace.clock.name, "now": self._pace.clock.now()})
+
+    def _advance(self, request: Request, raw: bytes) -> Reply:
+        clock, seconds = self._pace.clock, _advanced(raw)
+        if not isinstance(clock, Manual):
+            return error_reply(409, _REAL, code="mock_clock_runs")
+        if seconds is None:
+            return error_reply(400, f"{_ADVANCE}.", code="mock_wrong_body")
+        clock.advance(seconds)
+        self._pace.stir.stir()
+        return self._tell_time(request, raw)
+
 
 def _route(path: str, method: str, decide: Callable[[Request, bytes], Reply]) -> Route:
     return Route(path, _endpoint(decide), methods=[method])
@@ -71,14 +95,28 @@ def _endpoint(decide: Callable[[Request, bytes], Reply]) -> Callable[[Request], 
 
 def _wanted(raw: bytes) -> bool | None:
     """Read whether a gate shall open; None when the body does not say it in the right way."""
+    body = _object(raw or b"{}", "open")
+    wanted = None if body is None else body.get("open", True)
+    return wanted if isinstance(wanted, bool) else None
+
+
+def _advanced(raw: bytes) -> float | None:
+    """Read how many seconds to put the clock forward; None when the body does not say it in the right way."""
+    given = (_object(raw, "advance") or {}).get("advance")
+    match = _DURATION.fullmatch(given) if isinstance(given, str) else None
+    seconds = float(match[1]) * _UNITS[match[2]] if match else given
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        return None
+    return float(seconds) if 0 <= seconds < math.inf else None
+
+
+def _object(raw: bytes, key: str) -> dict[str, Json] | None:
+    """Read an object without any other key."""
     try:
-        body = orjson.loads(raw or b"{}")
+        body = orjson.loads(raw)
     except orjson.JSONDecodeError:
         return None
-    if not isinstance(body, dict) or not body.keys() <= {"open"}:
-        return None
-    wanted = body.get("open", True)
-    return wanted if isinstance(wanted, bool) else None
+    return body if isinstance(body, dict) and body.keys() <= {key} else None
 
 
 def _forbidden(stranger: str) -> Reply:

@@ -1,5 +1,6 @@
 """The ASGI application."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from starlette.applications import Starlette
@@ -8,40 +9,62 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from mockserver.http.admin import Admin
+from mockserver.http.cors import with_cors
 from mockserver.http.endpoint import Endpoint
-from mockserver.http.gates import Gates
+from mockserver.http.pace import Pace
 from mockserver.http.perform import Performer
 from mockserver.http.refusals import Refusals
+from mockserver.http.resource import Resource, sink
+from mockserver.http.routes import SINK_PATH, operations_by_path, pattern_of
+from mockserver.http.socket import Socket
 from mockserver.session.session import Session
+from mockserver.session.socket.connection import Connection
 
 MAX_BODY = 64 * 1024 * 1024
 """The largest request body in bytes, unless told otherwise."""
 
 
-CREATE_PATH = "/v1/responses"
-
-
 class App:
-    """Routes the API's operations to a session.
+    """Routes the API's operations to a session, and sends its replies at the pace of its clock and its gates.
 
-    `create` is the busiest endpoint, for servers that can reach it in a shorter way; `guard` wraps an application so
-    that a bug of ours is answered in the API's shape and flies on. Paced replies are sent `speed` times as fast, 0 for
-    all at once; `gates` are what holds them back.
+    `create` is the busiest endpoint, for servers that can reach it in a shorter way, unless `cors` names origins whose
+    pages are answered too; `guard` wraps an application so that a bug of ours is answered in the API's shape and flies
+    on.
     """
 
-    def __init__(self, session: Session, *, max_body: int = MAX_BODY, speed: float = 1.0) -> None:
+    def __init__(
+        self, session: Session, *, max_body: int = MAX_BODY, cors: Sequence[str] = (), websocket: bool = True
+    ) -> None:
         refusals = Refusals(session)
-        self.gates = Gates(session.gates)
-        self.create = Endpoint("responses.create", session, max_body, Performer(speed, self.gates))
+        self.pace = Pace(session.clock, session.gates)
+        self.has_short_way = not cors
+        self._endpoint = partial(Endpoint, session=session, max_body=max_body, performer=Performer(self.pace))
+        self.create = self._endpoint("responses.create")
+        self.socket = (
+            Socket(lambda headers, now: Connection(session, session.contract, headers, now), self.pace)
+            if websocket
+            else None
+        )
         self.guard = partial(ServerErrorMiddleware, handler=refusals.our_bug)
         router = Starlette(
-            routes=[Route(CREATE_PATH, self.create, methods=["POST"]), *Admin(self.gates).routes],
+            routes=[*self._routes(), *Admin(self.pace).routes],
             exception_handlers={404: refusals.unknown_path, 405: refusals.wrong_method, 500: refusals.our_bug},
         )
         # The API takes no slash at the end of a path, and clients do not send a POST again to where a redirect points.
         router.router.redirect_slashes = False
-        self._router = router
+        self._router = with_cors(router, cors)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        await self._router(scope, receive, send)
+        """Answer one request, or talk over one WebSocket, which the server opens only where there is a `socket`."""
+        answer = self.socket if self.socket and scope["type"] == "websocket" else self._router
+        await answer(scope, receive, send)
+
+    def _routes(self) -> list[Route]:
+        resources = {
+            path: {method: self._endpoint(operation) for method, operation in methods.items()}
+            for path, methods in operations_by_path().items()
+        }
+        return [
+            *(Route(pattern_of(path), Resource(endpoints)) for path, endpoints in resources.items()),
+            Route(SINK_PATH, Resource({"POST": sink})),
+        ]

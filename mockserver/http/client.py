@@ -1,7 +1,7 @@
 """The client of one reply that takes its time."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.types import Receive
@@ -12,22 +12,21 @@ class Client:
 
     def __init__(self, gone: asyncio.Future[None]) -> None:
         self._gone = gone
-        self.now = asyncio.get_running_loop().time
 
-    async def until(self, deadline: float) -> bool:
-        """Let time pass until a deadline of `now`, and other connections have a turn; false when the client is gone."""
-        left = deadline - self.now()
-        if left > 0:
-            await asyncio.wait([self._gone], timeout=left)
-        else:
+    async def waits(self, happens: asyncio.Future[None], seconds: float | None) -> bool:
+        """Wait until something happens, at most so many seconds; false when the client is gone.
+
+        Other connections have a turn even where nothing is waited for.
+        """
+        if seconds == 0:
             await asyncio.sleep(0)
-        return not self._gone.done()
+        else:
+            await asyncio.wait([self._gone, happens], timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        return self.is_there
 
-    async def during(self, waiting: Coroutine[None, None, None]) -> bool:
-        """Let something be waited for; false when the client is gone."""
-        task = asyncio.ensure_future(waiting)
-        await asyncio.wait([self._gone, task], return_when=asyncio.FIRST_COMPLETED)
-        await _cancelled(task)
+    @property
+    def is_there(self) -> bool:
+        """Whether the client has not hung up yet."""
         return not self._gone.done()
 
     async def leaves(self) -> None:
@@ -42,14 +41,10 @@ async def listening(receive: Receive) -> AsyncIterator[Client]:
     try:
         yield Client(gone)
     finally:
-        await _cancelled(gone)
+        gone.cancel()
+        await asyncio.wait([gone])
 
 
 async def _goes(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
-
-
-async def _cancelled(task: asyncio.Future[None]) -> None:
-    task.cancel()
-    await asyncio.wait([task])

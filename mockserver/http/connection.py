@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from starlette.types import Scope
 
 if TYPE_CHECKING:
-    from uvicorn._types import HTTPScope
+    from uvicorn._types import HTTPScope, WebSocketScope
 
 _EXTENSION = "mockserver.connection"
 
@@ -35,7 +35,7 @@ class Connection:
         """Hang up, after all that was written."""
         self._transport.close()
 
-    def offer(self, scope: "HTTPScope") -> None:
+    def offer(self, scope: "HTTPScope | WebSocketScope") -> None:
         """Let the application that answers in this scope have it."""
         scope["extensions"] = {_EXTENSION: {"connection": self}}
 

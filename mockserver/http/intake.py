@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from starlette.requests import Request
 from starlette.types import Receive
 
-from mockserver.values import Violation
+from mockserver.values import Headers, Violation
 
 
 async def receive_body(headers: Mapping[str, str], receive: Receive, limit: int) -> bytes | Violation | None:
@@ -27,6 +28,11 @@ async def receive_body(headers: Mapping[str, str], receive: Receive, limit: int)
             kept.append(piece)
         more = message.get("more_body", False)
     return b"".join(kept) if size <= limit else _too_large(limit)
+
+
+async def discard_body(request: Request) -> None:
+    """Read a body that nobody wants."""
+    await receive_body(Headers(request.scope["headers"]), request.receive, limit=0)
 
 
 def _too_large(limit: int) -> Violation:

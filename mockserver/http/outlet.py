@@ -29,7 +29,7 @@ class Outlet:
 
     async def write(self, data: bytes) -> None:
         """Send bytes, the first ones together with the head, as soon as the client has read what went before."""
-        await self._begin()
+        await self.begin()
         left = self._left()
         self._written += len(data)
         for piece in (data,) if self._declared is None else _pieces(data[:left]):
@@ -39,18 +39,24 @@ class Outlet:
 
     async def finish(self) -> bool:
         """End the body as HTTP asks; false, and the connection closed, where the declared length forbids that."""
-        await self._begin()
+        await self.begin()
         if self._declared not in (None, self._written):
             self.hang_up()
             return False
         await self._send({"type": "http.response.body", "body": b"", "more_body": False})
         return True
 
+    async def send_head(self) -> None:
+        """Send the head, and end without the body that it declares."""
+        await self.begin()
+        await self._send({"type": "http.response.body", "body": b"", "more_body": False})
+
     def hang_up(self) -> None:
         """Close the connection after what was sent."""
         connection_of(self._scope).close()
 
-    async def _begin(self) -> None:
+    async def begin(self) -> None:
+        """Send the head, once."""
         if not self._has_begun:
             self._has_begun = True
             start = {"type": "http.response.start", "status": self._reply.status, "headers": [*self._reply.headers]}

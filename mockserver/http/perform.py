@@ -3,47 +3,45 @@
 from starlette.types import Receive, Scope, Send
 
 from mockserver.http.client import Client, listening
-from mockserver.http.gates import Gates
 from mockserver.http.outlet import Outlet, declared_length
-from mockserver.values import Burst, Reply
+from mockserver.http.pace import Pace
+from mockserver.values import Reply
 
 
 class Performer:
-    """Sends replies as they are planned, `speed` times as fast; at speed 0 nothing is waited for but gates."""
+    """Sends replies as they are planned, at a pace."""
 
-    def __init__(self, speed: float = 1.0, gates: Gates | None = None) -> None:
-        self._speed = speed
-        self._gates = gates or Gates()
+    def __init__(self, pace: Pace | None = None) -> None:
+        self.pace = pace or Pace()
 
-    async def send_reply(self, reply: Reply, scope: Scope, receive: Receive, send: Send) -> None:
-        """Perform a reply to the client of an ASGI call."""
+    async def send_reply(
+        self, reply: Reply, scope: Scope, receive: Receive, send: Send, *, opens: bool = False
+    ) -> None:
+        """Perform a reply to the client of an ASGI call; one who asked for the head gets nothing else.
+
+        What `opens` sends its head before anything is due.
+        """
         outlet = Outlet(reply, scope, send)
-        if leaves_at_once(reply):
+        if scope.get("method") == "HEAD":
+            await outlet.send_head()
+        elif leaves_at_once(reply):
             await outlet.write(reply.body)
             await outlet.finish()
         else:
+            if opens:
+                await outlet.begin()
             async with listening(receive) as client:
                 await self.perform(reply, outlet, client)
 
     async def perform(self, reply: Reply, outlet: Outlet, client: Client) -> None:
-        """Send each burst at its due time, which counts from the start and so never drifts, then end as planned.
+        """Send what is due, one write for all that is due at the same instant, then end as planned.
 
-        A gate that opens late puts off all that comes after it. A client that hangs up ends it.
+        A client that hangs up ends it.
         """
-        begin = client.now()
-        for burst in reply.bursts:
-            due = begin + self._after(burst)
-            if not await client.until(due):
-                return
-            if burst.gate and not self._gates.is_open(burst.gate):
-                if not await client.during(self._gates.wait(burst.gate)):
-                    return
-                begin += client.now() - due
-            await outlet.write(burst.data)
-        await _end(reply, outlet, client)
-
-    def _after(self, burst: Burst) -> float:
-        return burst.due / self._speed if self._speed else 0.0
+        async for data in self.pace.follow(reply, client):
+            await outlet.write(b"".join(data))
+        if client.is_there:
+            await _end(reply, outlet, client)
 
 
 async def _end(reply: Reply, outlet: Outlet, client: Client) -> None:

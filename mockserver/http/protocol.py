@@ -5,12 +5,17 @@ import re
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from mockserver.http.connection import Connection
+from mockserver.http.routes import CREATE_PATH
 
 _OFFER = re.compile(rb"\r\nupgrade(?=: *h2c)", re.IGNORECASE)
+_SOCKET_PATH = CREATE_PATH.encode()
 
 
 class Protocol(HttpToolsProtocol):
-    """HTTP/1.1 that passes over offers of HTTP/2, and offers the connection itself to what answers."""
+    """HTTP/1.1 that passes over offers of HTTP/2, and offers the connection itself to what answers.
+
+    A WebSocket is opened on one path only; whoever asks for one elsewhere is answered like anybody.
+    """
 
     def data_received(self, data: bytes) -> None:
         """Take bytes in."""
@@ -22,3 +27,12 @@ class Protocol(HttpToolsProtocol):
         """Begin a request."""
         super().on_message_begin()
         Connection(self.transport, self.flow).offer(self.scope)
+
+    def _should_upgrade(self) -> bool:
+        is_path = self.parser.get_method() == b"GET" and self.url.partition(b"?")[0] == _SOCKET_PATH
+        return is_path and super()._should_upgrade()
+
+    def _unsupported_upgrade_warning(self) -> None:
+        # The answer says it; nothing more can be read from the connection, since the parser has stopped.
+        if self.cycle is not None:
+            self.cycle.keep_alive = False

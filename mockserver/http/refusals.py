@@ -6,12 +6,18 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from mockserver.http.intake import receive_body
+from mockserver.http.intake import discard_body
 from mockserver.http.response import response_of
+from mockserver.http.routes import CREATE_PATH, offers
 from mockserver.session.session import Session
-from mockserver.values import Headers, Violation
+from mockserver.values import Violation
 
-_OFFERED = "This server answers POST /v1/responses."
+_NO_SOCKET = Violation(
+    "websocket",
+    "This server opens no WebSocket connections (--no-websocket). Send the request over HTTP.",
+    code="websocket_not_supported",
+    status=426,
+)
 
 
 class Refusals:
@@ -21,13 +27,16 @@ class Refusals:
         self._session = session
 
     async def unknown_path(self, request: Request, error: Exception) -> Response:
-        """Answer 404."""
-        await _discard_body(request)
-        return self._refuse(Violation("path", f"Invalid URL ({_line(request)}). {_OFFERED}", status=404))
+        """Answer 404, and say what there is, the nearest first."""
+        await discard_body(request)
+        message = f"Invalid URL ({_line(request)}). This server answers {offers(request.scope['path'])}."
+        return self._refuse(Violation("path", message, status=404))
 
     async def wrong_method(self, request: Request, error: Exception) -> Response:
-        """Answer 405 and name the methods that are allowed."""
-        await _discard_body(request)
+        """Answer 405 and name the methods that are allowed; 426 to who asks for a WebSocket where none is opened."""
+        await discard_body(request)
+        if _asks_for_socket(request):
+            return self._refuse(_NO_SOCKET, {"upgrade": "HTTP/1.1", "connection": "upgrade, close"})
         given = error.headers if isinstance(error, HTTPException) else None
         allow = (given or {}).get("Allow", "")
         message = f"Method not allowed ({_line(request)}); allowed: {allow}"
@@ -45,8 +54,9 @@ class Refusals:
         return response
 
 
-async def _discard_body(request: Request) -> None:
-    await receive_body(Headers(request.scope["headers"]), request.receive, limit=0)
+def _asks_for_socket(request: Request) -> bool:
+    is_place = request.method == "GET" and request.scope["path"] == CREATE_PATH
+    return is_place and request.headers.get("upgrade", "").lower() == "websocket"
 
 
 def _line(request: Request) -> str:

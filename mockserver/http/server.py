@@ -6,12 +6,15 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
+from uvicorn.server import ServerState
 
-from mockserver.http.app import CREATE_PATH, App
+from mockserver.http.app import App
 from mockserver.http.fast_lane import KNOWN_UVICORN, FastLane
 from mockserver.http.protocol import Protocol
+from mockserver.http.routes import CREATE_PATH
 
 _BACKLOG = 2048
 _COLLECT = (50_000, 20, 20)
@@ -41,7 +44,10 @@ def serve(app: App, listener: socket.socket, on_ready: Callable[[], None]) -> No
         app,
         http=_protocol(app),
         lifespan="off",
-        ws="none",
+        ws=_open_socket if app.socket else "none",  # type: ignore[arg-type]  # what makes a protocol is enough
+        ws_max_size=app.create.max_body,
+        # Who says nothing for long may be thinking, or waiting at a gate.
+        ws_ping_interval=None,
         log_level="warning",
         access_log=False,
         date_header=False,
@@ -55,13 +61,20 @@ def serve(app: App, listener: socket.socket, on_ready: Callable[[], None]) -> No
 
 
 def _protocol(app: App) -> type[Protocol]:
-    if not uvicorn.__version__.startswith(KNOWN_UVICORN):
+    if not app.has_short_way or not uvicorn.__version__.startswith(KNOWN_UVICORN):
         return Protocol
 
     class Lane(FastLane):
         path, endpoint, guard = CREATE_PATH.encode(), app.create, staticmethod(app.guard)
 
     return Lane
+
+
+def _open_socket(config: uvicorn.Config, server_state: ServerState, app_state: dict[str, Any]) -> asyncio.Protocol:
+    # Most servers open none, and the library takes long to import.
+    from mockserver.http.upgrade import WebSocketProtocol
+
+    return WebSocketProtocol(config, server_state, app_state)
 
 
 def _collect_rarely() -> None:

@@ -110,9 +110,9 @@ def _failed(ended: JsonObject, error: JsonObject, done: list[JsonObject]) -> Jso
     }
 
 
-def number(events: Iterable[Event]) -> Iterator[Event]:
-    """Put the sequence numbers in, from 0."""
-    return ({"type": event["type"], "sequence_number": n, **event} for n, event in enumerate(events))
+def number(events: Iterable[Event], first: int = 0) -> Iterator[Event]:
+    """Put the sequence numbers in, from the first on."""
+    return ({"type": event["type"], "sequence_number": n, **event} for n, event in enumerate(events, first))
 
 
 def padded(event: Event) -> Event:

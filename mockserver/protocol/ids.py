@@ -34,6 +34,10 @@ class Ids:
         """Name the thing of this kind at this index, such as `msg_…00`."""
         return f"{kind}_{self.base}{index:02x}"
 
+    def given(self, kind: str, index: int) -> str:
+        """Name the thing of this kind at this index that came in with the call, such as `msg_…i00`."""
+        return f"{kind}_{self.base}i{index:02x}"
+
     @property
     def response(self) -> str:
         """The response's own id."""

@@ -25,6 +25,7 @@ class AutoSource(Source):
     def __init__(self, reply: AutoReply, dialect: Dialect = "openai", seed: int = 0) -> None:
         self.pacing = reply.stream
         self._fault = reply.fault
+        self._background = reply.background
         self._dialect = dialect
         self._seed = seed
 
@@ -40,6 +41,12 @@ class AutoSource(Source):
             made = improvise(body, self._dialect, _FITS)
         except NoInstance as error:
             raise UnanswerableError(str(error)) from None
-        given = {"output": made.output, "status": made.status, "stream": self.pacing, "fault": self._fault}
+        given = {
+            "output": made.output,
+            "status": made.status,
+            "stream": self.pacing,
+            "fault": self._fault,
+            "background": self._background,
+        }
         reply = ItemsReply.model_validate(given)
         return ItemsScript(reply, self._dialect, self._seed, extra_headers=_MADE_UP)

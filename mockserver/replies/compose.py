@@ -24,7 +24,8 @@ from mockserver.wire.segments import Slot
 class Values:
     """What only the call decides: the base of the ids, times in whole seconds, input tokens, the echoed parameters.
 
-    Each may be the real value or the marker of its slot.
+    Each may be the real value or the marker of its slot. `response_id` is the response's own id where that does not
+    follow from the base; `queued` says that the response waits before it is in progress.
     """
 
     base: str
@@ -32,6 +33,8 @@ class Values:
     completed_at: Json
     input_tokens: Json
     echo: JsonObject
+    response_id: str = ""
+    queued: bool = False
 
 
 MARKED = Values(
@@ -100,7 +103,7 @@ class Composition:
     @cached_property
     def begun(self) -> JsonObject:
         """The response before its output."""
-        return begun(self._ids.response, self._values.created_at, self._values.echo)
+        return begun(self._values.response_id or self._ids.response, self._values.created_at, self._values.echo)
 
     @cached_property
     def ended(self) -> JsonObject:
@@ -114,20 +117,25 @@ class Composition:
 
     def stream(self) -> Iterator[Event]:
         """Write the stream one event at a time, a fault in it included."""
+        broken = self._error_event
+        if broken is None:
+            return self.whole()
+        ended, then_failed = self.ended, broken.then_failed
+        return interrupt(self.whole(), ended, broken.error, broken.after, self._dialect, then_failed=then_failed)
+
+    def whole(self) -> Iterator[Event]:
+        """Write the stream one event at a time, undisturbed."""
         asides = {index: asides_of(item.type, item.body) for index, item in enumerate(self._reply.output)}
-        events = expand(
+        return expand(
             self.begun,
             self.ended,
             self.outcome.event,
             self._cut,
             self._dialect,
             asides=asides,
+            queued=self._values.queued,
             obfuscates=self._wishes.obfuscates,
         )
-        broken = self._error_event
-        if broken is None:
-            return events
-        return interrupt(events, self.ended, broken.error, broken.after, self._dialect, then_failed=broken.then_failed)
 
     @property
     def _ending(self) -> str:

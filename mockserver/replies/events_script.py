@@ -32,7 +32,7 @@ class EventsScript(ResponseScript):
 
     def __init__(self, reply: EventsReply, dialect: Dialect = "openai", seed: int = 0) -> None:
         self._source = reply
-        super().__init__(reply.stream, reply.fault, dialect, seed)
+        super().__init__(reply.stream, reply.fault, dialect, seed, reply.background)
 
     def told(self, values: Values, wishes: Wishes) -> EventsTold:
         """Complete the events; what a call wants to see changes nothing that an author wrote."""

@@ -1,6 +1,6 @@
 """Events that an author wrote, as the response that they tell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 from mockserver.protocol.dialects import DIALECT_ROWS
@@ -16,10 +16,10 @@ from mockserver.scenario.outcome import FAILURE_CODE, FAILURE_MESSAGE
 from mockserver.values import Dialect, Event, JsonObject
 from mockserver.wire.segments import Slot
 
-_QUEUED = "response.queued"
+_QUEUED, _FAILED = "response.queued", "response.failed"
 _OUTCOMES = {
     "response.incomplete": Outcome("incomplete", reason="max_output_tokens"),
-    "response.failed": Outcome("failed", code=FAILURE_CODE, message=FAILURE_MESSAGE),
+    _FAILED: Outcome("failed", code=FAILURE_CODE, message=FAILURE_MESSAGE),
 }
 
 
@@ -46,23 +46,26 @@ class EventsTold:
         """Walk through the events, an error event of a fault included."""
         broken = self._reply.fault.error_event if self._reply.fault else None
         if broken is None:
-            return self._numbered_events()
-        events = [*self._numbered_events()]
-        ended = self._ended_in(events)
-        return interrupt(events, ended, broken.error, broken.after, self._dialect, then_failed=broken.then_failed)
+            return self.whole()
+        ended, then_failed = self.ended, broken.then_failed
+        return interrupt(self.whole(), ended, broken.error, broken.after, self._dialect, then_failed=then_failed)
 
-    def _numbered_events(self) -> Iterator[Event]:
+    def whole(self) -> Iterator[Event]:
+        """Walk through the events as they were written."""
         return (self._numbered(number, event) for number, event in enumerate(self._reply.events))
 
     @cached_property
     def ended(self) -> JsonObject:
-        """The response of the last event that has one, with all its items when it is not the terminal one."""
-        return self._ended_in(self.events)
+        """The response of the last event that has one, with all its items when it is not the terminal one.
 
-    def _ended_in(self, events: Sequence[Event]) -> JsonObject:
+        One whose last event is an error has failed.
+        """
+        events = [*self.whole()]
         for event in reversed(events):
             if self._kind(event) == "terminal" and isinstance(event.get("response"), dict):
                 return dict(event["response"])
+        if events[-1]["type"] == "error":
+            return self._ended(_FAILED)
         return {**self._begun("in_progress"), "output": self.items}
 
     def _numbered(self, number: int, event: Event) -> Event:
@@ -81,7 +84,8 @@ class EventsTold:
         return "queued" if self._is_queued and event_type != "response.in_progress" else "in_progress"
 
     def _begun(self, status: str) -> JsonObject:
-        response = begun(Ids(self._values.base).response, self._values.created_at, self._values.echo)
+        own_id = self._values.response_id or Ids(self._values.base).response
+        response = begun(own_id, self._values.created_at, self._values.echo)
         return {**response, "status": status}
 
     def _ended(self, event_type: str) -> JsonObject:

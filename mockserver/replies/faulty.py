@@ -55,12 +55,22 @@ class Faults:
         self, status: int, headers: Fields, frames: Callable[[], Iterator[Frame]], largest: float = LARGEST
     ) -> Reply:
         """Plan a stream with the faults that have a form for it; `frames` makes it anew each time."""
-        kind = self._value("content_type")
-        told = with_header(headers, b"content-type", kind.encode("latin-1")) if kind else headers
+        told = self.spoil_headers(headers)
         disconnect = self._value("disconnect_after")
         if disconnect and disconnect.point == "request":
             return Reply(status, told, (), "hang_up")
-        return Reply(status, told, Lazily(lambda: self._bursts(frames(), largest)), self._ending())
+        return Reply(status, told, Lazily(lambda: self._bursts(frames(), largest)), self.ending)
+
+    def spoil_headers(self, headers: Fields) -> Fields:
+        """Claim another content type, if one is to be claimed."""
+        kind = self._value("content_type")
+        return with_header(headers, b"content-type", kind.encode("latin-1")) if kind else headers
+
+    def spoil_frames(self, frames: Iterator[Frame]) -> Iterator[Frame]:
+        """Disturb the frames of a stream that is read while it goes on."""
+        late = self._value("slow_headers") or 0.0
+        spoilt: Iterator[Frame] = self._spoilt(STREAM_FAULTS, frames)
+        return (frame._replace(due=frame.due + late) for frame in spoilt) if late else spoilt
 
     def effect_on_body(self) -> Effect:
         """Tell which faults show in a body."""
@@ -80,7 +90,9 @@ class Faults:
         planned = bursts(self._spoilt(STREAM_FAULTS, frames), largest)
         return (burst._replace(due=burst.due + late) for burst in chain([_HEAD_ALONE], planned))
 
-    def _ending(self) -> Ending:
+    @property
+    def ending(self) -> Ending:
+        """How a stream with them ends."""
         stall = self._value("stall")
         if stall and stall.duration is None:
             return "hang"

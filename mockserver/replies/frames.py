@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from mockserver.replies.timing import Timer
 from mockserver.scenario.model import LAST, EventAt, Pacing
-from mockserver.values import Dialect, Event, Json
-from mockserver.wire import sse
+from mockserver.values import Event, Json
+from mockserver.wire.encoding import Encoding
 
 
 class Frame(NamedTuple):
@@ -31,12 +31,12 @@ class Frame(NamedTuple):
         return bool(self.event) and (at == self.number or (self.is_first and at == self.event.get("type")))
 
 
-def frames(events: Iterable[Event], pacing: Pacing | None, dialect: Dialect, seed: int = 0) -> Iterator[Frame]:
-    """Time and encode a stream of a dialect, one event after the other."""
+def frames(events: Iterable[Event], pacing: Pacing | None, encoding: Encoding, seed: int = 0) -> Iterator[Frame]:
+    """Time and encode a stream, one event after the other."""
+    encode, ending = encoding
     frame = Frame(-1, {}, False, False, 0.0, (), b"")
-    for frame in timed(((event, sse.encode(event)) for event in events), pacing, seed):
+    for frame in timed(((event, encode(event)) for event in events), pacing, seed):
         yield frame
-    ending = sse.ending(dialect)
     if ending:
         yield Frame(frame.number + 1, {}, False, False, frame.due, (), ending)
 

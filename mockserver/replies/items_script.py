@@ -29,7 +29,7 @@ class ItemsScript(ResponseScript):
         self._extra_headers = extra_headers
         bodies = enumerate(item.body for item in reply.output)
         self.objects = tuple((at, body["json"]) for at, body in bodies if isinstance(body, dict) and "json" in body)
-        super().__init__(reply.stream, reply.fault, dialect, seed)
+        super().__init__(reply.stream, reply.fault, dialect, seed, reply.background)
 
     def told(self, values: Values, wishes: Wishes) -> Composition:
         """Compose the response."""

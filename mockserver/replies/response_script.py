@@ -1,7 +1,7 @@
 """A response as JSON and as a stream."""
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Protocol
 
@@ -18,9 +18,12 @@ from mockserver.replies.error_script import with_retry_hint
 from mockserver.replies.faulty import Faults, Fields
 from mockserver.replies.frames import Frame, frames
 from mockserver.replies.script import NO_EFFECT, Effect, Filling, Script
-from mockserver.scenario.model import Fault, Pacing
-from mockserver.values import Burst, Dialect, Event, JsonObject, Reply
+from mockserver.replies.telling import Telling
+from mockserver.replies.timing import is_paced
+from mockserver.scenario.model import Background, Fault, Pacing
+from mockserver.values import Burst, Dialect, Event, JsonObject, Reader, Reply
 from mockserver.wire import sse
+from mockserver.wire.encoding import Encoding
 from mockserver.wire.errors import error_reply
 from mockserver.wire.segments import SlotValues
 
@@ -49,14 +52,25 @@ class Told(Protocol):
     def stream(self) -> Iterator[Event]:
         """Walk through the events."""
 
+    def whole(self) -> Iterator[Event]:
+        """Walk through the events, without an error that breaks them off."""
+
 
 class ResponseScript(Script):
     """A response of a dialect: compiled once where that is possible, told anew for each call where it is not."""
 
     is_response = True
 
-    def __init__(self, pacing: Pacing | None, fault: Fault | None, dialect: Dialect, seed: int) -> None:
+    def __init__(
+        self,
+        pacing: Pacing | None,
+        fault: Fault | None,
+        dialect: Dialect,
+        seed: int,
+        background: Background | None = None,
+    ) -> None:
         self.pacing = pacing
+        self._background = background or Background()
         self._dialect = dialect
         self._seed = seed
         self._faults = Faults(fault, inside=("error_event",), has_done=bool(sse.ending(dialect)))
@@ -92,6 +106,25 @@ class ResponseScript(Script):
         if streams and not self._faults.replace_streams:
             return self._stream(filling)
         return self._json(filling) if self.error is None else self._json_error(filling, self.error)
+
+    @property
+    def replaces_streams(self) -> bool:
+        """Whether a fault puts one body in the place of a stream."""
+        return self._faults.replace_streams
+
+    def telling(self, filling: Filling) -> Telling:
+        """Tell the response to a call that may look at it more than once."""
+        told = self._told_to(filling)
+        whole, broken = partial(self._timed, told.whole), partial(self._timed, told.stream)
+        return Telling(told.ended, whole, broken, self._faults, self._background, is_paced(self.pacing))
+
+    def body(self, filling: Filling, response: JsonObject) -> Reply:
+        """Plan a state of the response as a JSON body that waits for nothing."""
+        return self._faults.spoil_body(Body(200, self._json_headers(filling, data := orjson.dumps(response)), data))
+
+    def followed(self, filling: Filling, telling: Telling, reader: Reader) -> Reply:
+        """Plan a stream that is read while it goes on."""
+        return Reply(200, self._faults.spoil_headers(self._stream_headers(filling)), (), telling.ending, reader)
 
     def invites_retry(self, *, streams: bool) -> bool:
         """Only what breaks it off does."""
@@ -149,13 +182,16 @@ class ResponseScript(Script):
         """The seconds until the last event of the stream, which is when a JSON body is whole."""
         return max((frame.due for frame in self._frames(self._marked)), default=0.0) if self.pacing else 0.0
 
-    def _frames(self, told: Told) -> Iterator[Frame]:
-        return frames(told.stream(), self.pacing, self._dialect, self._seed)
+    def _frames(self, told: Told, encoding: Encoding | None = None) -> Iterator[Frame]:
+        return self._timed(told.stream, encoding or sse.encoding(self._dialect))
+
+    def _timed(self, walk: Callable[[], Iterator[Event]], encoding: Encoding) -> Iterator[Frame]:
+        return frames(walk(), self.pacing, encoding, self._seed)
 
     def _told_to(self, filling: Filling) -> Told:
-        created_at = filling.created_at
-        values = Values(filling.base, created_at, created_at + 1, filling.input_tokens, filling.echoed)
-        return self.told(values, filling.wishes)
+        base, _, created_at, input_tokens, _, wishes, response_id, queued = filling
+        values = Values(base, created_at, created_at + 1, input_tokens, filling.echoed, response_id, queued)
+        return self.told(values, wishes)
 
     @cached_property
     def _usual(self) -> Compiled:
@@ -173,14 +209,14 @@ class ResponseScript(Script):
         return compiled
 
     def _slot_values(self, filling: Filling) -> SlotValues:
-        base, _, created_at, input_tokens, echo, _ = filling
+        base, _, created_at, input_tokens, echo, *_ = filling
         total_tokens = input_tokens + self._output_tokens
         numbers = b"%d %d %d %d" % (created_at, created_at + 1, input_tokens, total_tokens)
         return SlotValues._make((base.encode(), *numbers.split(), echo))
 
     def _stream(self, filling: Filling) -> Reply:
-        headers = (_STREAM, _NO_CACHE, filling.request_id, *self.extra_headers)
-        if not self._faults and not self._is_long:
+        headers = self._stream_headers(filling)
+        if not (self._faults or self._is_long or filling.response_id):
             return Reply(200, headers, self._compiled_for(filling.wishes).bursts(self._slot_values(filling)))
         walk = partial(self._frames, self._told_to(filling))
         if self._faults:
@@ -188,14 +224,20 @@ class ResponseScript(Script):
         return Reply(200, headers, Lazily(lambda: bursts(walk())))
 
     def _json(self, filling: Filling) -> Reply:
-        if self._is_long:
+        if self._is_long or filling.response_id:
             data = orjson.dumps(self._told_to(filling).ended)
         else:
             data = self._compiled_for(filling.wishes).body(self._slot_values(filling))
-        headers = (_JSON, (b"content-length", b"%d" % len(data)), filling.request_id, *self.extra_headers)
+        headers = self._json_headers(filling, data)
         if not self._is_faulty and self.pacing is None:
             return Reply(200, headers, (Burst(0.0, data),))
         return self._faults.spoil_body(Body(200, headers, data, self._duration, self.gates))
+
+    def _stream_headers(self, filling: Filling) -> Fields:
+        return (_STREAM, _NO_CACHE, filling.request_id, *self.extra_headers)
+
+    def _json_headers(self, filling: Filling, data: bytes) -> Fields:
+        return (_JSON, (b"content-length", b"%d" % len(data)), filling.request_id, *self.extra_headers)
 
     def _json_error(self, filling: Filling, error: JsonObject) -> Reply:
         plan = error_reply(_FAULT_STATUS, **error, headers=with_retry_hint(_FAULT_STATUS, {}), dialect=self._dialect)

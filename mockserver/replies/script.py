@@ -20,7 +20,8 @@ class Filling(NamedTuple):
     """What a call fills into a script: the base of its ids, whole seconds, tokens, its parameters as echoed.
 
     `attempt` counts from 0; `echo` holds the members of a JSON object without its braces; `wishes` are what the call
-    wants to see.
+    wants to see. `response_id` is the response's own id where that does not follow from the base; `queued` says that
+    the response waits before it is in progress.
     """
 
     base: str
@@ -29,6 +30,8 @@ class Filling(NamedTuple):
     input_tokens: int
     echo: bytes
     wishes: Wishes = NONE
+    response_id: str = ""
+    queued: bool = False
 
     @property
     def request_id(self) -> tuple[bytes, bytes]:

@@ -9,7 +9,8 @@ from mockserver.replies.events_script import EventsScript
 from mockserver.replies.items_script import ItemsScript
 from mockserver.replies.raw_script import RawScript
 from mockserver.replies.script import Source
-from mockserver.scenario.model import AutoReply, ErrorReply, EventsReply, ItemsReply, RawReply, Reply
+from mockserver.replies.tokens_script import TokensScript
+from mockserver.scenario.model import AutoReply, ErrorReply, EventsReply, ItemsReply, RawReply, Reply, TokensReply
 from mockserver.values import Dialect
 
 _SOURCES: Mapping[type, Callable[[Any, Dialect, int], Source]] = {
@@ -18,6 +19,7 @@ _SOURCES: Mapping[type, Callable[[Any, Dialect, int], Source]] = {
     RawReply: RawScript,
     AutoReply: AutoSource,
     ErrorReply: ErrorScript,
+    TokensReply: TokensScript,
 }
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeAlias
 
+import orjson
+
 from mockserver.protocol.fields import is_integer
 from mockserver.replies.frames import Frame
 from mockserver.scenario.model import Disconnect, EventAt, Stall
-from mockserver.wire import sse
 
 Frames: TypeAlias = Iterator[Frame]
 
@@ -45,8 +46,13 @@ def _dropped(frames: Frames, at: EventAt) -> Frames:
 
 def _misnumbered(frame: Frame) -> list[Frame]:
     said = frame.event.get("sequence_number")
-    event = {**frame.event, "sequence_number": (said if is_integer(said) else frame.number) + _WRONG_BY}
-    return [frame._replace(event=event, data=sse.encode(event))]
+    wrong = (said if is_integer(said) else frame.number) + _WRONG_BY
+    key = b'"sequence_number":'
+    before, found, after = frame.data.partition(key + orjson.dumps(said))
+    if not found:
+        before, found, after = frame.data.partition(b"{")
+        return [frame._replace(data=b"%b{%b%d,%b" % (before, key, wrong, after))]
+    return [frame._replace(data=b"%b%b%d%b" % (before, key, wrong, after))]
 
 
 def _misnamed(data: bytes) -> bytes:

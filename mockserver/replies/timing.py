@@ -39,6 +39,13 @@ class Timer:
         return pacing.between
 
 
+def is_paced(pacing: Pacing | None) -> bool:
+    """Whether anything of a stream waits, for time or for a gate."""
+    if pacing is None:
+        return False
+    return bool(pacing.first or pacing.between or pacing.tokens_per_second or any(pacing.at) or pacing.gates)
+
+
 def _tokens(event: Event) -> float:
     """Count without rounding, or a text in many deltas would take longer than in few."""
     return len(_as_bytes(event.get("delta", ""))) / BYTES_PER_TOKEN

@@ -5,6 +5,7 @@ from typing import ClassVar, Final
 from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
+from mockserver.scenario.background import BACKGROUND, Background, WrittenBackground
 from mockserver.scenario.fault import Fault
 from mockserver.scenario.form import Form
 from mockserver.scenario.pacing import Pacing
@@ -23,6 +24,7 @@ class AutoReply(Form):
 
     stream: Pacing | None = Field(default=None, description="How the stream is cut and timed.")
     fault: Fault | None = Field(default=None, description="What goes wrong with the reply.")
+    background: WrittenBackground = Field(default_factory=Background, description=BACKGROUND)
 
     @model_validator(mode="before")
     @classmethod

@@ -6,11 +6,20 @@ from typing import Annotated, Final, TypeAlias
 from pydantic import AfterValidator
 
 from mockserver.scenario import operators
+from mockserver.scenario.operations import PATH_NAMES, operation_problems
 from mockserver.scenario.problem import Problem, refusal, under
 from mockserver.scenario.spelling import unknown
 from mockserver.scenario.tool_output import TOOL_OUTPUT_KEYS
 from mockserver.scenario.words import must_be
 from mockserver.values import Json, JsonObject
+
+OPERATION: Final = "operation"
+"""The key of `when` that says which operation is answered."""
+
+LISTED: Final = "[]"
+"""How the name of a query parameter ends that is a list however often it is sent."""
+
+_SELECTS: Final = "'operation' selects: it stands at the top of a 'when', beside the other keys"
 
 
 def problems(condition: JsonObject) -> Iterator[Problem]:
@@ -26,6 +35,8 @@ def _entry_problems(key: str, value: Json) -> Iterator[Problem]:
         return KEYS[key](key, value)
     if key in _JOINTS:
         return _JOINTS[key](key, value)
+    if key == OPERATION:
+        return iter([Problem((), _SELECTS)])
     if key.startswith("$"):
         return iter([Problem((), unknown("operator", key, _JOINTS, "the place of a key"))])
     return iter([Problem((), unknown("key", key, KEYS, "a condition"))])
@@ -52,6 +63,36 @@ def _headers(key: str, value: Json) -> Iterator[Problem]:
         return
     for name, wanted in value.items():
         yield from (under(name, problem) for problem in _text(name, wanted))
+
+
+def _path(key: str, value: Json) -> Iterator[Problem]:
+    if not isinstance(value, dict) or _has_operators(value):
+        yield from _mapping(key, value)
+        return
+    for name, wanted in value.items():
+        yield from (under(name, problem) for problem in _path_name(name, wanted))
+
+
+def _path_name(name: str, wanted: Json) -> Iterator[Problem]:
+    if name not in PATH_NAMES:
+        return iter([Problem((), unknown("name", name, PATH_NAMES, "'path'"))])
+    return _text(name, wanted)
+
+
+def _query(key: str, value: Json) -> Iterator[Problem]:
+    if not isinstance(value, dict) or _has_operators(value):
+        yield from _mapping(key, value)
+        return
+    for name, wanted in value.items():
+        yield from (under(name, problem) for problem in _query_value(name, wanted))
+
+
+def _query_value(name: str, wanted: Json) -> Iterator[Problem]:
+    if isinstance(wanted, list):
+        return operators.problems(wanted)
+    if isinstance(wanted, str) and name.endswith(LISTED):
+        return iter([Problem((), must_be(repr(name), "a list or operators such as {$has: text}", wanted))])
+    return _text(name, wanted)
 
 
 def _mapping(key: str, value: Json) -> Iterator[Problem]:
@@ -122,8 +163,14 @@ KEYS: Final[dict[str, Callable[[str, Json], Iterator[Problem]]]] = {
     "metadata": _mapping,
     "headers": _headers,
     "previous_response_id": _text,
+    "conversation": _text,
+    "path": _path,
+    "query": _query,
 }
 """What a condition may look at, with the search for values that cannot be meant there."""
+
+WHEN_KEYS: Final = (OPERATION, *KEYS)
+"""What may stand in a `when`."""
 
 _JOINTS: Final = {"$any": _alternatives, "$not": _nested}
 
@@ -135,5 +182,22 @@ def _checked(condition: JsonObject) -> JsonObject:
     return condition
 
 
+def _checked_when(when: JsonObject) -> JsonObject:
+    if OPERATION in when:
+        found = [under(OPERATION, problem) for problem in operation_problems(when[OPERATION])]
+        if found:
+            raise refusal(*found)
+    _checked(beside_operation(when))
+    return when
+
+
+def beside_operation(when: JsonObject) -> JsonObject:
+    """Leave out of a `when` the operation, which says what is called and not how the call looks."""
+    return {key: wanted for key, wanted in when.items() if key != OPERATION}
+
+
 Condition: TypeAlias = Annotated[JsonObject, AfterValidator(_checked)]
 """A mapping that says what a call must look like; an empty one fits every call."""
+
+When: TypeAlias = Annotated[JsonObject, AfterValidator(_checked_when)]
+"""A condition that selects, which may name the operation too."""

@@ -6,6 +6,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from mockserver.scenario import source_file
+from mockserver.scenario.clock import ClockName
 from mockserver.scenario.placed import Placed
 from mockserver.scenario.terms import Terms
 from mockserver.scenario.validated import validated
@@ -18,6 +19,7 @@ class Configuration(Placed):
     noun: ClassVar[str] = "a configuration"
 
     dialect: Dialect | None = Field(default=None, description="Whose API is spoken.")
+    clock: ClockName | None = Field(default=None, description="Whether the clock runs, or a test puts it forward.")
     contract: Terms = Field(default_factory=Terms, description="How strictly calls are held to the contract.")
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar, Final, Literal, Self, TypeAlias
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from mockserver.scenario.background import BACKGROUND, Background, WrittenBackground
 from mockserver.scenario.fault import Fault
 from mockserver.scenario.form import Form
 from mockserver.scenario.not_empty import not_empty
@@ -47,6 +48,7 @@ class EventsReply(Form):
     )
     stream: Pacing | None = Field(default=None, description="How the stream is timed.")
     fault: Fault | None = Field(default=None, description="What goes wrong with the reply.")
+    background: WrittenBackground = Field(default_factory=Background, description=BACKGROUND)
 
     @model_validator(mode="after")
     def _has_no_texts(self) -> Self:

@@ -2,6 +2,9 @@
 
 from typing import Final
 
+from mockserver.scenario.condition import OPERATION
+from mockserver.scenario.operations import CREATE, PATH_NAMES
+from mockserver.scenario.operations import OPERATIONS as API_OPERATIONS
 from mockserver.scenario.operators import TYPES
 from mockserver.values import JsonObject
 
@@ -19,6 +22,9 @@ def _or_operation(data: JsonObject) -> JsonObject:
 _ANY: Final = _ref("Expectation")
 _TEXT: Final = _ref("TextExpectation")
 _SOME: Final = {"type": "array", "minItems": 1}
+
+_QUERIED: Final = {"if": {"type": "array"}, "then": _ANY, "else": _TEXT}
+_LISTED_NAME: Final = r"\[\]$"
 
 OPERATIONS: Final[dict[str, JsonObject]] = {
     "$equals": {"description": "Exactly this value: no key and no element more."},
@@ -70,6 +76,27 @@ CONDITIONS: Final[dict[str, JsonObject]] = {
         **_or_operation({"type": ["object", "null"], "additionalProperties": _TEXT}),
     },
     "previous_response_id": {"description": "The id of the response that is continued.", **_TEXT},
+    "conversation": {"description": "The id of the conversation.", **_TEXT},
+    "path": {
+        "description": "What the path names.",
+        **_or_operation(
+            {
+                "type": ["object", "null"],
+                "properties": dict.fromkeys(PATH_NAMES, _TEXT),
+                "additionalProperties": False,
+            }
+        ),
+    },
+    "query": {
+        "description": "The query's texts; a list where a name ends in [] or is there more than once.",
+        **_or_operation(
+            {
+                "type": ["object", "null"],
+                "patternProperties": {_LISTED_NAME: {"type": ["array", "object", "null"], **_QUERIED}},
+                "additionalProperties": {"type": ["string", "array", "object", "null"], **_QUERIED},
+            }
+        ),
+    },
 }
 """Every key of a condition and what it may be compared with."""
 
@@ -81,7 +108,18 @@ _JOINTS: Final = {
     "$not": {"description": "This condition does not hold.", **_ref("Condition")},
 }
 
+_OPERATION: Final = {
+    OPERATION: {"description": f"The operation that is answered; {CREATE} when left out.", "enum": [*API_OPERATIONS]}
+}
+
 DEFINITIONS: Final[dict[str, JsonObject]] = {
+    "When": {
+        "description": "The operation, and what a call of it must look like; an empty one fits every call that asks "
+        "for a response.",
+        "type": "object",
+        **_or_operation({"properties": {**_OPERATION, **CONDITIONS}, "additionalProperties": False}),
+        "then": {"properties": {**_OPERATION, **_JOINTS}, "additionalProperties": False},
+    },
     "Condition": {
         "description": "What a call must look like; an empty one fits every call.",
         "type": "object",

@@ -5,6 +5,7 @@ from typing import ClassVar
 from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
+from mockserver.scenario.background import BACKGROUND, Background, WrittenBackground
 from mockserver.scenario.fault import Fault
 from mockserver.scenario.form import Form
 from mockserver.scenario.item import WrittenItem
@@ -25,6 +26,7 @@ class ItemsReply(Form):
     usage: Usage | None = Field(default=None, description="Token counts; those left out are counted.")
     stream: Pacing | None = Field(default=None, description="How the stream is cut and timed.")
     fault: Fault | None = Field(default=None, description="What goes wrong with the reply.")
+    background: WrittenBackground = Field(default_factory=Background, description=BACKGROUND)
 
     @model_validator(mode="before")
     @classmethod
@@ -55,9 +57,10 @@ class _PastedReply(Form):
     response: PastedResponse = Field(description="A whole response, as the API's documentation shows it.")
     stream: Pacing | None = Field(default=None, description="How the stream is cut and timed.")
     fault: Fault | None = Field(default=None, description="What goes wrong with the reply.")
+    background: WrittenBackground = Field(default_factory=Background, description=BACKGROUND)
 
     @property
     def meant(self) -> JsonObject:
         """The fields of the reply."""
         response = {"output": self.response.output, "status": self.response.outcome, "usage": self.response.usage}
-        return {**response, "stream": self.stream, "fault": self.fault}
+        return {**response, "stream": self.stream, "fault": self.fault, "background": self.background}

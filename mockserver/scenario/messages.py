@@ -12,6 +12,7 @@ from mockserver.scenario.events_reply import EventsReply
 from mockserver.scenario.fault import Fault
 from mockserver.scenario.form import Form
 from mockserver.scenario.gate import GATE_NAME, Gate
+from mockserver.scenario.given import Given, GivenConversation, GivenResponse
 from mockserver.scenario.headers import HEADER_NAME, HEADER_VALUE
 from mockserver.scenario.item import Item
 from mockserver.scenario.model import Scenario, Step, Stub
@@ -45,10 +46,13 @@ _FORMS: Final[dict[str, type[Form]]] = {
     "error_event": ErrorEvent,
     "stall": Stall,
     "contract": Terms,
+    "given": Given,
+    "responses": GivenResponse,
+    "conversations": GivenConversation,
 }
 """The form that is read under a key, or under a key of a key; pydantic names a kind of reply by its class."""
 
-_TURN_KEYS: Final = {"reply": reply.KEYS, "when": condition.KEYS}
+_TURN_KEYS: Final = {"reply": reply.KEYS, "when": condition.WHEN_KEYS}
 """The keys under those of a step or stub, which are easily written beside them."""
 
 _Message: TypeAlias = Callable[[type[Form], Path, Json, JsonObject], str]

@@ -1,20 +1,21 @@
-"""The scenario and its steps."""
+"""The scenario."""
 
 from collections.abc import Sequence
-from typing import Annotated, ClassVar, Final, Literal, Self, TypeAlias
+from typing import Annotated, ClassVar, Final, Literal, Self
 
-from pydantic import BeforeValidator, Field, Strict, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from mockserver.scenario.auto_reply import AutoReply
-from mockserver.scenario.condition import Condition
+from mockserver.scenario.background import Background
+from mockserver.scenario.clock import ClockName
 from mockserver.scenario.disconnect import Disconnect
 from mockserver.scenario.error_event import ErrorEvent
 from mockserver.scenario.error_reply import ErrorBody, ErrorReply
 from mockserver.scenario.event_at import LAST, EventAt
 from mockserver.scenario.events_reply import EventsReply
 from mockserver.scenario.fault import Fault
-from mockserver.scenario.form import Form
 from mockserver.scenario.gate import Gate
+from mockserver.scenario.given import Given, GivenConversation, GivenResponse
 from mockserver.scenario.item import Item
 from mockserver.scenario.items_reply import ItemsReply
 from mockserver.scenario.outcome import Outcome
@@ -25,6 +26,8 @@ from mockserver.scenario.raw_reply import RawBody, RawReply
 from mockserver.scenario.reply import Reply
 from mockserver.scenario.stall import Stall
 from mockserver.scenario.terms import Terms
+from mockserver.scenario.tokens_reply import TokensReply
+from mockserver.scenario.turn import Positive, Step, Stub
 from mockserver.scenario.usage import Usage
 from mockserver.scenario.words import must_be
 from mockserver.values import Dialect, Json, Place
@@ -32,6 +35,7 @@ from mockserver.values import Dialect, Json, Place
 __all__ = [
     "LAST",
     "AutoReply",
+    "Background",
     "Disconnect",
     "ErrorEvent",
     "ErrorReply",
@@ -39,6 +43,9 @@ __all__ = [
     "EventsReply",
     "Fault",
     "Gate",
+    "Given",
+    "GivenConversation",
+    "GivenResponse",
     "Item",
     "ItemsReply",
     "Outcome",
@@ -50,10 +57,9 @@ __all__ = [
     "Stall",
     "Step",
     "Stub",
+    "TokensReply",
     "Usage",
 ]
-
-Positive: TypeAlias = Annotated[int, Strict(), Field(ge=1)]
 
 
 def _one(value: Json) -> Json:
@@ -61,55 +67,6 @@ def _one(value: Json) -> Json:
     if type(value) is not int or value != 1:
         raise refusal(Problem((), must_be("'version'", "1", value)))
     return value
-
-
-_PRIORITY: Final = "What is tried first: lower before higher, then in the order of the file."
-
-
-class _Turn(Form):
-    when: Condition = Field(default_factory=dict, description="Selects: what a call must look like.")
-    expect: Condition = Field(default_factory=dict, description="Asserts: what a selected call must hold.")
-    reply: Reply | None = Field(default=None, description="What is answered.")
-    attempts: tuple[Reply, ...] | None = Field(
-        default=None,
-        description="In place of `reply`: what is answered to the call and then to each of its retries.",
-        json_schema_extra={"minItems": 1},
-    )
-    priority: Annotated[int, Strict()] = Field(default=0, description=_PRIORITY)
-
-    @model_validator(mode="after")
-    def _one_of_two(self) -> Self:
-        if self.reply is None and self.attempts is None:
-            raise refusal(Problem((), f"{self.noun} needs 'reply' or 'attempts'"))
-        if self.attempts == ():
-            raise refusal(Problem(("attempts",), "'attempts' must not be empty"))
-        if self.reply is not None and self.attempts is not None:
-            raise refusal(Problem(("attempts",), "'attempts' stands in place of 'reply'; keep one of the two"))
-        return self
-
-    @property
-    def replies(self) -> tuple[Reply, ...]:
-        """What answers the call and then each of its retries; one reply or more."""
-        return self.attempts or ((self.reply,) if self.reply else ())
-
-
-class Step(_Turn):
-    """One turn of a thread: what the call must look like to select it, what it must hold, what is answered."""
-
-    noun: ClassVar[str] = "a step"
-
-    repeat: Annotated[bool, Strict()] = Field(
-        default=False, description="Whether the last step answers all further calls."
-    )
-
-
-class Stub(_Turn):
-    """An answer outside the order of the steps, for as many calls as `times` allows."""
-
-    noun: ClassVar[str] = "a stub"
-
-    priority: Annotated[int, Strict()] = Field(default=10, description=_PRIORITY)
-    times: Positive | None = Field(default=None, description="How many calls it answers; any number when left out.")
 
 
 class Scenario(Placed):
@@ -128,8 +85,10 @@ class Scenario(Placed):
     )
     description: str | None = Field(default=None, description="What the scenario is for.")
     dialect: Dialect | None = Field(default=None, description="Whose API is spoken; openai unless said otherwise.")
+    clock: ClockName | None = Field(default=None, description="Whether the clock runs, or a test puts it forward.")
     contract: Terms = Field(default_factory=Terms, description="How strictly calls are held to the contract.")
     starts: Positive | None = Field(default=None, description="How many threads it may open; any number when left out.")
+    given: Given = Field(default_factory=Given, description="What is stored before the first call.")
     steps: tuple[Step, ...] = Field(default=(), description="The turns of a thread, in order.")
     stubs: tuple[Stub, ...] = Field(default=(), description="Answers outside the order, matched afresh by every call.")
 

@@ -1,11 +1,12 @@
 """What a step answers, in any of the forms that a file may use."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Annotated, Final, NamedTuple, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Tag
 
 from mockserver.scenario.auto_reply import AUTO, AutoReply
+from mockserver.scenario.background import BACKGROUND_KEYS
 from mockserver.scenario.error_reply import ErrorBody, ErrorReply
 from mockserver.scenario.events_reply import EventsReply
 from mockserver.scenario.fault import Fault
@@ -15,6 +16,8 @@ from mockserver.scenario.pacing import Pacing
 from mockserver.scenario.problem import Problem, refusal
 from mockserver.scenario.raw_reply import RawBody, RawReply
 from mockserver.scenario.spelling import LIKENESS, belongs_inside, unknown
+from mockserver.scenario.tokens_reply import TokensReply
+from mockserver.scenario.usage import Usage
 from mockserver.scenario.words import describe
 from mockserver.values import Json, JsonObject, nearest
 
@@ -22,9 +25,10 @@ from mockserver.values import Json, JsonObject, nearest
 class _Depth(NamedTuple):
     """One way to say what is answered: the form it is read into, the keys that only it has, and those beside them."""
 
+    name: str
     form: type[Form]
     own: tuple[str, ...]
-    shared: tuple[str, ...] = ("stream", "fault")
+    shared: tuple[str, ...] = ("stream", "fault", "background")
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -33,25 +37,32 @@ class _Depth(NamedTuple):
 
 
 _DEPTHS: Final = (
-    _Depth(ItemsReply, ("output", "status", "usage")),
-    _Depth(ItemsReply, ("response",)),
-    _Depth(AutoReply, (AUTO,)),
-    _Depth(EventsReply, ("events", "invalid")),
-    _Depth(RawReply, ("raw",)),
-    _Depth(ErrorReply, ("error",), ("fault",)),
+    _Depth("items", ItemsReply, ("output", "status", "usage")),
+    _Depth("items", ItemsReply, ("response",)),
+    _Depth("auto", AutoReply, (AUTO,)),
+    _Depth("events", EventsReply, ("events", "invalid")),
+    _Depth("raw", RawReply, ("raw",), ("stream", "fault")),
+    _Depth("error", ErrorReply, ("error",), ("fault",)),
+    _Depth("input_tokens", TokensReply, ("input_tokens",), ("fault",)),
 )
 _OWNER: Final = {key: depth for depth in _DEPTHS for key in depth.own}
 
-KEYS: Final = (*_OWNER, "stream", "fault")
+KEYS: Final = (*_OWNER, "stream", "fault", "background")
 """All the keys that a reply may have."""
 
 FORMS: Final = (*dict.fromkeys(depth.form.__name__ for depth in _DEPTHS),)
 """The names of the forms that replies are read into."""
 
-_INSIDE: Final[dict[str, dict[str, str]]] = {"raw": RawBody.keys(), "error": ErrorBody.keys()}
+_NAMES: Final = {depth.form: depth.name for depth in _DEPTHS}
+
+_INSIDE: Final[dict[str, dict[str, str]]] = {"raw": RawBody.keys(), "error": ErrorBody.keys(), "usage": Usage.keys()}
 """The keys under the key of one, which are easily written beside it."""
 
-_BESIDE: Final[dict[str, type[Form]]] = {"stream": Pacing, "fault": Fault}
+_BESIDE: Final[dict[str, Collection[str]]] = {
+    "stream": Pacing.keys().values(),
+    "fault": Fault.keys().values(),
+    "background": BACKGROUND_KEYS,
+}
 """What stands under the keys that go with several."""
 
 
@@ -83,8 +94,8 @@ def _misfit(key: str, telling: str | None, fitting: Iterable[str]) -> str:
     for outer, inner in ((telling, key), (key, telling)):
         if inner in _INSIDE.get(outer or "", ()):
             return belongs_inside(inner, outer)
-    for outer, form in _BESIDE.items():
-        if key in form.keys().values():
+    for outer, inside in _BESIDE.items():
+        if key in inside:
             return belongs_inside(key, outer)
     if key not in KEYS:
         return unknown("key", key, fitting, "a reply") + _in_a_list(key, telling)
@@ -113,8 +124,14 @@ _AnyForm: TypeAlias = Annotated[
     | Annotated[AutoReply, Tag("AutoReply")]
     | Annotated[EventsReply, Tag("EventsReply")]
     | Annotated[RawReply, Tag("RawReply")]
-    | Annotated[ErrorReply, Tag("ErrorReply")],
+    | Annotated[ErrorReply, Tag("ErrorReply")]
+    | Annotated[TokensReply, Tag("TokensReply")],
     Discriminator(_form),
 ]
 Reply: TypeAlias = Annotated[_AnyForm, BeforeValidator(_read)]
 """A reply: a list of items, the word `auto`, or a mapping whose keys say what it is."""
+
+
+def depth_of(reply: Reply) -> str:
+    """Name the depth of a reply: items, auto, events, raw, error or input_tokens."""
+    return _NAMES[type(reply)]

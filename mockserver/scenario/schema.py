@@ -12,6 +12,10 @@ _BESIDE: Final[tuple[str, ...]] = ("description", "default", "minItems")
 """Keywords that stay outside when null becomes an alternative; none of them says anything about null."""
 
 
+_CONDITIONS: Final = {"when": "When", "expect": "Condition"}
+"""The definitions of what stands under keys of a step or stub."""
+
+
 def scenario_schema() -> JsonObject:
     """Generate the schema from the models: what an author may write, as far as a schema can say it."""
     schema = _with_nulls(_without_noise(Scenario.model_json_schema()))
@@ -32,8 +36,8 @@ def scenario_schema() -> JsonObject:
 def _turn(properties: JsonObject) -> JsonObject:
     """Refer to conditions, and ask for one of the two ways to answer."""
     conditions = {
-        key: {"description": properties[key]["description"], "anyOf": [{"$ref": "#/$defs/Condition"}, _NULL]}
-        for key in ("when", "expect")
+        key: {"description": properties[key]["description"], "anyOf": [{"$ref": f"#/$defs/{name}"}, _NULL]}
+        for key, name in _CONDITIONS.items()
     }
     one_of = [{"required": [key], "properties": {key: {"not": _NULL}}} for key in ("reply", "attempts")]
     return {"properties": {**properties, **conditions}, "oneOf": one_of}

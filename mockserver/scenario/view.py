@@ -1,9 +1,11 @@
 """What a call shows to `when` and `expect`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from typing import Final
 
 from mockserver.scenario.absent import ABSENT
+from mockserver.scenario.condition import LISTED
 from mockserver.scenario.match import SchemaCheck, differences
 from mockserver.scenario.operators import is_operation, words
 from mockserver.scenario.tool_output import ToolOutput, tool_output_differences, tool_outputs
@@ -62,8 +64,9 @@ class CallView:
         """Give the expectation, what it is compared with, and where that stands in the request."""
         if name == "last_user":
             return wanted, self.last_user, self._path(self._last_user_at)
-        if name == "headers":
-            return _in_lower_case(wanted), dict(self._call.headers), "$.headers"
+        if name in _BESIDE_BODY:
+            read, show = _BESIDE_BODY[name]
+            return read(wanted), show(self._call), f"$.{name}"
         given = self._call.body.get(name)
         # A plain text and the list with one user message are the same input, so a list is compared with a list.
         as_list = name == "input" and isinstance(given, str) and isinstance(wanted, list)
@@ -90,6 +93,33 @@ class CallView:
         return "$.input" if is_text else f"$.input[{index}].content"
 
 
+def _as_it_is(wanted: Json) -> Json:
+    return wanted
+
+
+def _headers(call: Call) -> Json:
+    return dict(call.headers)
+
+
+def _path(call: Call) -> Json:
+    return dict(call.path)
+
+
+def _query(call: Call) -> Json:
+    """Give texts, and lists of texts where a name came more than once or says that it is a list."""
+    return {
+        name: [value] if name.endswith(LISTED) and not isinstance(value, list) else value
+        for name, value in call.query.items()
+    }
+
+
+def _conversation(call: Call) -> Json:
+    """Give the id, which a call may also put into an object."""
+    given = call.body.get("conversation")
+    given = given.get("id") if isinstance(given, dict) else given
+    return ABSENT if given is None else given
+
+
 def _in_lower_case(wanted: Json) -> Json:
     """Put the header names of an expectation in lower case, also below operators that take names or mappings."""
     if isinstance(wanted, str):
@@ -99,3 +129,12 @@ def _in_lower_case(wanted: Json) -> Json:
     if is_operation(wanted):
         return {name: _in_lower_case(one) if name in _OF_HEADERS else one for name, one in wanted.items()}
     return {name.lower(): value for name, value in wanted.items()} if isinstance(wanted, dict) else wanted
+
+
+_BESIDE_BODY: Final[Mapping[str, tuple[Callable[[Json], Json], Callable[[Call], Json]]]] = {
+    "headers": (_in_lower_case, _headers),
+    "path": (_as_it_is, _path),
+    "query": (_as_it_is, _query),
+    "conversation": (_as_it_is, _conversation),
+}
+"""How an expectation is read and what it is compared with, where that is not a key of the body."""

@@ -7,9 +7,10 @@ from mockserver.values import Call, Violation
 
 
 class Arrival(NamedTuple):
-    """One call, its number in the session, what was read of it, and what it breaks without being refused."""
+    """One call: its number in the session, what was read of it, when it came, what it breaks without being refused."""
 
     number: int
     call: Call
     reading: Reading
+    now: float = 0.0
     noted: tuple[Violation, ...] = ()

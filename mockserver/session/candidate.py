@@ -5,7 +5,7 @@ from functools import cached_property
 
 from mockserver.replies.script import Source
 from mockserver.replies.sources import source_of
-from mockserver.scenario.model import Scenario, Step, Stub
+from mockserver.scenario.model import ItemsReply, Scenario, Step, Stub
 from mockserver.values import Dialect, JsonObject, Place
 
 
@@ -28,14 +28,16 @@ class Candidate:
     @cached_property
     def plain_text(self) -> str | None:
         """The text of the last user message, when `when` names one without operators."""
-        text = self.spec.when.get("last_user")
+        text = self.spec.conditions.get("last_user")
         return text if isinstance(text, str) else None
 
     @cached_property
     def conditions(self) -> JsonObject:
         """The conditions beside the plain text."""
         return {
-            name: wanted for name, wanted in self.spec.when.items() if self.plain_text is None or name != "last_user"
+            name: wanted
+            for name, wanted in self.spec.conditions.items()
+            if self.plain_text is None or name != "last_user"
         }
 
     @property
@@ -69,6 +71,15 @@ class Candidate:
     def is_opening(self) -> bool:
         """Whether it is a scenario's first step."""
         return self.is_step and self.position == 0
+
+    @cached_property
+    def compacts(self) -> bool:
+        """Whether it may answer a call that ends in a trigger: with one compaction, or with what is no list of items.
+
+        The API answers such a call with nothing else (constraint X06).
+        """
+        reply = self.spec.replies[0]
+        return not isinstance(reply, ItemsReply) or [item.type for item in reply.output] == ["compaction"]
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

@@ -5,12 +5,15 @@ from functools import cached_property
 
 from mockserver.contract.contract import Contract
 from mockserver.scenario.model import Scenario, Step, Stub
+from mockserver.scenario.operations import CREATE
 from mockserver.session.candidate import Candidate
 from mockserver.session.fallback import FALLBACK
 from mockserver.session.lineup import Lineup
 from mockserver.session.node import Node
 from mockserver.session.scenario_check import check_replies, check_schemas
 from mockserver.values import Dialect
+
+_NOBODY = Lineup(())
 
 
 class Candidates:
@@ -34,9 +37,8 @@ class Candidates:
             check_schemas(candidate)
             check_replies(candidate, contract)
         self._steps = {(one.scenario.name, one.position): one for one in self.all if one.is_step}
-        stubs = [one for one in self.all if not one.is_step]
-        self._stubs = Lineup(stubs)
-        self._first = Lineup([*stubs, *(one for one in self.all if one.is_opening)])
+        self._stubs = self._by_operation(one for one in self.all if not one.is_step)
+        self._first = self._by_operation(one for one in self.all if one.is_opening or not one.is_step)
         self._with_step: dict[Candidate, Lineup] = {}
 
     @cached_property
@@ -44,15 +46,15 @@ class Candidates:
         """The names of all gates."""
         return frozenset(name for candidate in self.all for source in candidate.sources for name in source.gates)
 
-    def after(self, parent: Node | None) -> Lineup:
-        """Line up who may answer a call with this parent."""
+    def after(self, parent: Node | None, operation: str = CREATE) -> Lineup:
+        """Line up who may answer a call of an operation with this parent."""
         if parent is None:
-            return self._first
-        step = self.next_step(parent)
-        if step is None:
-            return self._stubs
+            return self._first.get(operation, _NOBODY)
+        step, stubs = self.next_step(parent), self._stubs.get(operation, _NOBODY)
+        if step is None or step.spec.operation != operation:
+            return stubs
         if step not in self._with_step:
-            self._with_step[step] = Lineup([*self._stubs.all, step])
+            self._with_step[step] = Lineup([*stubs.all, step])
         return self._with_step[step]
 
     def next_step(self, parent: Node) -> Candidate | None:
@@ -62,6 +64,12 @@ class Candidates:
             return None
         repeated = last if isinstance(last.spec, Step) and last.spec.repeat else None
         return self._steps.get((last.scenario.name, last.position + 1), repeated)
+
+    def _by_operation(self, candidates: Iterable[Candidate]) -> dict[str, Lineup]:
+        grouped: dict[str, list[Candidate]] = {}
+        for one in candidates:
+            grouped.setdefault(one.spec.operation, []).append(one)
+        return {operation: Lineup(group) for operation, group in grouped.items()}
 
 
 def _in_load_order(scenarios: Iterable[Scenario], dialect: Dialect, seed: int) -> Iterable[Candidate]:

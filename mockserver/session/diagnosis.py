@@ -12,6 +12,7 @@ from mockserver.session.arrival import Arrival
 from mockserver.session.candidate import Candidate
 from mockserver.session.near_miss import NearMiss
 from mockserver.session.node import Node
+from mockserver.session.origin import Origin
 from mockserver.session.reading import Reading
 from mockserver.values import Json, Mismatch
 
@@ -21,13 +22,13 @@ _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What JSON may hold as it is and YAML may not, or not inside a line (YAML 1.2 §5.1)."""
 
 
-def describe_miss(arrival: Arrival, view: CallView, parent: Node | None, misses: Sequence[NearMiss]) -> str:
+def describe_miss(arrival: Arrival, view: CallView, origin: Origin, misses: Sequence[NearMiss]) -> str:
     """Say who came nearest and why not, what the thread has used up, and a step that would answer."""
     return "\n".join(
         (
             f"No step or stub matches call {arrival.number}.",
             *(line for at, miss in enumerate(misses, 1) for line in _near(f"{at}/{len(misses)}", miss)),
-            *(_thread(parent) if parent else _reference(arrival.reading)),
+            *(_thread(origin.parent) if origin.parent else _reference(arrival.reading, origin)),
             *_suggestion(view),
         )
     )
@@ -80,8 +81,10 @@ def _thread(parent: Node) -> Iterator[str]:
         yield f"{parent.step.scenario.name} has no step after {parent.step.label}"
 
 
-def _reference(reading: Reading) -> Iterator[str]:
-    if reading.previous_response_id:
+def _reference(reading: Reading, origin: Origin) -> Iterator[str]:
+    if origin.previous:
+        yield f"the call goes on with {origin.previous.id}, which no step or stub made"
+    elif reading.previous_response_id:
         yield f"no response of this session has the previous_response_id {_shown(reading.previous_response_id)}"
 
 

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from mockserver.contract.contract import Contract
-from mockserver.contract.rules import History
 from mockserver.scenario.terms import Mode
+from mockserver.session.past import Past
 from mockserver.values import Call, JsonObject, Violation
 
 
@@ -22,12 +22,12 @@ class Verdict(NamedTuple):
 
 
 class Judge:
-    """Holds calls to the contract, as strictly as the mode says."""
+    """Holds calls to the contract, as strictly as the mode says; without a past every id may exist."""
 
-    def __init__(self, contract: Contract, mode: Mode, history: History) -> None:
+    def __init__(self, contract: Contract, mode: Mode, past: Past | None) -> None:
         self._contract = contract
         self._mode = mode
-        self._history = history
+        self._past = past
 
     @property
     def reports(self) -> bool:
@@ -39,7 +39,7 @@ class Judge:
         unauthorized = self._contract.authorize(call)
         if unauthorized and self._mode == "enforce" and any(map(self._contract.rulebook.refuses, unauthorized)):
             return Verdict(call.body, tuple(unauthorized), unauthorized[0])
-        found, misfits = self._contract.judge(call, self._history)
+        found, misfits = self._contract.judge(call, self._past.keeping(call.kept) if self._past else None)
         body = _sound(call.body, misfits) if misfits else call.body
         if not (found or unauthorized) or self._mode == "off":
             return Verdict(body)

@@ -32,10 +32,8 @@ class NearMiss:
 
 def near_misses(candidates: Iterable[Candidate], view: CallView, plays: Plays) -> Sequence[NearMiss]:
     """Find the three nearest candidates, the nearest first, load order between equals."""
-    judged = (
-        NearMiss(one, tuple(view.conditions(one.spec.when)), plays.used_up(one))  # all conditions, not the first only
-        for one in candidates
-    )
+    # All conditions are judged, not only those up to the first that fails.
+    judged = (NearMiss(one, tuple(view.conditions(one.spec.conditions)), plays.used_up(one)) for one in candidates)
     return sorted(judged, key=lambda miss: miss.distance)[:_SHOWN]
 
 

@@ -47,6 +47,11 @@ class Node:
     before: Node | None = None
 
     @property
+    def has_attempts(self) -> bool:
+        """Whether its author wrote one more attempt."""
+        return self.attempt < len(self.played.sources)
+
+    @property
     def total_tokens(self) -> int:
         """The response's total."""
         return self.script.total_tokens(self.input_tokens)

@@ -1,17 +1,20 @@
 """What rules may ask of a session."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 
 from mockserver.contract.rules.history import Issued
 from mockserver.contract.rules.stored import conversation_of
 from mockserver.contract.schema import schema_mismatches
 from mockserver.scenario.match import differences
 from mockserver.scenario.model import Scenario
-from mockserver.session.node import Node
-from mockserver.session.threads import Threads
+from mockserver.session.calls import calls_in, unanswered_in
+from mockserver.session.desk import Desk
+from mockserver.session.record import Record
 from mockserver.values import Json, JsonObject
 
 _PREVIOUS = "previous_response_id"
+_CONVERSATION = "conversation"
 _NAMING = frozenset({"$equals", "$contains", "$regex"})
 """The operators that tell what a text is; the others let much else pass too."""
 
@@ -19,27 +22,40 @@ _NAMING = frozenset({"$equals", "$contains", "$regex"})
 class Past:
     """The responses, items and calls that a session knows.
 
-    An id that a scenario asks for is known too: its author tells of a time before the session.
+    An id that a scenario asks for is known too: its author tells of a time before the session. `kept` are the responses
+    that a connection keeps though they are not stored.
     """
 
-    def __init__(self, threads: Threads, scenarios: Sequence[Scenario]) -> None:
-        self._threads = threads
+    def __init__(self, desk: Desk, scenarios: Sequence[Scenario], kept: Collection[str] = ()) -> None:
+        self._desk = desk
+        self._threads = desk.state.threads
+        self._kept = kept
         conditions = [condition for scenario in scenarios for condition in _conditions(scenario)]
         self._named = frozenset(text for condition in conditions for text in _texts(condition))
         self._previous = [expected for condition in conditions for expected in _under(_PREVIOUS, condition)]
+        self._conversations = [expected for condition in conditions for expected in _under(_CONVERSATION, condition)]
+
+    def keeping(self, kept: Collection[str]) -> "Past":
+        """See the past as a connection sees it that keeps these responses."""
+        if not kept:
+            return self
+        past = copy(self)
+        past._kept = kept
+        return past
 
     def knows_response(self, response_id: str) -> bool:
         """Whether a response can be followed."""
-        known = self._response(response_id) is not None
+        known = self._record(response_id) is not None
         return known or any(_names(expected, response_id) for expected in self._previous)
 
     def knows_item(self, item_id: str) -> bool:
         """Whether an item can be referred to."""
-        return item_id in self._named or self._threads.holds(item_id)
+        return item_id in self._named or self._desk.item(item_id) is not None
 
     def knows_conversation(self, conversation_id: str) -> bool:
-        """Say yes to any: no conversations are kept."""
-        return True
+        """Whether a conversation is kept."""
+        known = self._desk.store.conversation(conversation_id) is not None
+        return known or any(_names(expected, conversation_id) for expected in self._conversations)
 
     def is_pinned(self, issued: str) -> bool:
         """Whether an author wrote an id into a scenario."""
@@ -57,23 +73,45 @@ class Past:
         return [Issued(*item) for item in whole[0].items.items()] if whole else None
 
     def calls_before(self, body: JsonObject) -> Mapping[str, str] | None:
-        """Map the ids of all calls up to the previous response to their types.
+        """Map the ids of all calls up to the previous response, or in the conversation, to their types.
 
-        None when that is not known, as of a conversation, which may have begun before the session.
+        None when what came before is not known.
         """
-        node = self._response(body.get(_PREVIOUS))
-        if node is None:
+        conversation = self._desk.store.conversation(conversation_of(body) or "")
+        if conversation:
+            return calls_in(conversation.items(self._desk.now))
+        record = self._record(body.get(_PREVIOUS))
+        if record is None:
             return None
-        return {call_id: kind for above in node.ancestry() for call_id, kind in above.calls.items()}
+        above = () if record.is_apart or record.node is None else record.node.ancestry()
+        called = {call_id: kind for node in above for call_id, kind in node.calls.items()}
+        return {**calls_in(self._told_apart(record)), **called}
 
     def unanswered_before(self, body: JsonObject) -> Sequence[str] | None:
         """Name the whole calls of the response before this call; those before it were answered on the way to it."""
-        node = self._response(body.get(_PREVIOUS)) or self._threads.conversation(conversation_of(body) or "")
-        return None if node is None else [*node.whole_calls]
+        conversation = self._desk.store.conversation(conversation_of(body) or "")
+        if conversation:
+            return unanswered_in(conversation.items(self._desk.now))
+        record = self._record(body.get(_PREVIOUS))
+        if record is None:
+            return None
+        return (
+            unanswered_in(record.output(self._desk.now))
+            if record.is_apart or not record.node
+            else [*record.node.whole_calls]
+        )
 
-    def _response(self, response_id: Json) -> Node | None:
-        node = self._threads.response(response_id) if isinstance(response_id, str) else None
-        return node if node and node.is_stored else None
+    def _told_apart(self, record: Record) -> Iterator[JsonObject]:
+        """Go through the items of what no step or stub answered, which no node tells of."""
+        for above in record.lineage:
+            if above.is_apart:
+                yield from (*above.input, *above.output(self._desk.now))
+
+    def _record(self, response_id: Json) -> Record | None:
+        if not isinstance(response_id, str):
+            return None
+        found = self._desk.store.response(response_id)
+        return found or (self._desk.unstored.get(response_id) if response_id in self._kept else None)
 
 
 def _conditions(scenario: Scenario) -> Iterator[JsonObject]:

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from hashlib import sha256
 from itertools import dropwhile, takewhile
 
+import orjson
+
 from mockserver.contract.rules.stored import conversation_of
+from mockserver.protocol.stored_item import is_reference
 from mockserver.session.fingerprint import fingerprint
 from mockserver.session.turn import Turn, squeeze, turn_of
 from mockserver.values import JsonObject, Kind, read_items, text_of
@@ -23,9 +27,12 @@ class Reading:
     what is new, and `is_opening` that it tells of nothing before it.
     """
 
-    def __init__(self, body: JsonObject) -> None:
+    def __init__(self, body: JsonObject, about: JsonObject | None = None) -> None:
+        """Read a body; `about` is what else tells equal calls apart."""
         self.body = body
         self.digest, self.setting, self.parameters, self.tokens = fingerprint(body)
+        if about:
+            self.digest = sha256(self.digest + orjson.dumps(about, option=orjson.OPT_SORT_KEYS)).digest()
         self.items = read_items(body)
         self.has_model_items = not _MADE.isdisjoint([kind for _, kind in self.items])
         previous = body.get("previous_response_id")
@@ -62,9 +69,24 @@ class Reading:
         return [item["id"] for item, _ in self.items if "id" in item and isinstance(item["id"], str)]
 
     @property
+    def has_references(self) -> bool:
+        """Whether any item of `input` stands for a stored one."""
+        return self.has_model_items and any(is_reference(item) for item, _ in self.items)
+
+    @property
     def is_stored(self) -> bool:
         """Whether later calls may refer to the response."""
         return self.body.get("store") is not False
+
+    @property
+    def is_background(self) -> bool:
+        """Whether nobody waits for the response."""
+        return self.body.get("background") is True
+
+    @property
+    def ends_in_trigger(self) -> bool:
+        """Whether the input asks for nothing but to be made short (constraint X06)."""
+        return bool(self.items) and self.items[-1][0].get("type") == "compaction_trigger"
 
     @property
     def is_sealed(self) -> bool:

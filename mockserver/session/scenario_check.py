@@ -17,7 +17,7 @@ def check_replies(candidate: Candidate, contract: Contract) -> None:
     for number, source in enumerate(candidate.sources):
         for below, message in source.problems(contract):
             path = (*candidate.path, "replies", number, *below)
-            raise ScenarioError(_place(candidate.scenario, path), message)
+            raise ScenarioError(place_of(candidate.scenario, path), message)
 
 
 def check_schemas(candidate: Candidate) -> None:
@@ -44,7 +44,8 @@ def _parts(value: Json) -> Iterable[tuple[str | int, Json]]:
     return enumerate(value) if isinstance(value, list) else ()
 
 
-def _place(scenario: Scenario, path: Path) -> Place:
+def place_of(scenario: Scenario, path: Path) -> Place:
+    """Find what stands at a path of a reply, in whatever way the file has it."""
     # A reply may be a list without `output:` and an item may be written with its type inside, so one of the
     # ways leads deepest into the file.
     if "output" not in path:

@@ -1,51 +1,53 @@
 """One isolated run."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+
+import orjson
 
 from mockserver.contract.contract import Contract
-from mockserver.contract.schema import schema_mismatches
-from mockserver.protocol.ids import Bases, Ids
-from mockserver.protocol.wishes import wishes_of
-from mockserver.replies.script import Filling, Script, UnanswerableError
-from mockserver.replies.structured import asked_schema, object_mismatches
+from mockserver.contract.rules.rule import ANSWERS
+from mockserver.protocol.ids import Bases
 from mockserver.scenario.configuration import Configuration
 from mockserver.scenario.model import Scenario
 from mockserver.scenario.terms import Mode
-from mockserver.scenario.view import CallView
+from mockserver.session.answers import answered, created, filling_of
 from mockserver.session.arrival import Arrival
-from mockserver.session.candidate import Candidate
 from mockserver.session.candidates import Candidates
-from mockserver.session.choice import choose
-from mockserver.session.clock import created_at
-from mockserver.session.diagnosis import describe_expectation, describe_miss, describe_objects
+from mockserver.session.clock import Clock, Stopped
+from mockserver.session.desk import Desk
 from mockserver.session.echoes import Echoes
-from mockserver.session.history import with_history
+from mockserver.session.fallback import COMPACTION
+from mockserver.session.gates import Gates
+from mockserver.session.given import check_given, store_given
 from mockserver.session.journal import Exchange, Journal
 from mockserver.session.judge import Judge
-from mockserver.session.near_miss import near_misses
-from mockserver.session.node import Node, tool_name
+from mockserver.session.library import record_of
+from mockserver.session.models import models_of
+from mockserver.session.node import Node
+from mockserver.session.operations import HANDLERS
+from mockserver.session.origin import Origin
 from mockserver.session.past import Past
 from mockserver.session.reading import Reading
-from mockserver.session.refusal import (
-    EXPECTATION_FAILED,
-    NO_MATCH,
-    SCENARIO_ERROR,
-    counting,
-    mock_reply,
-    violation_reply,
-)
+from mockserver.session.refusal import counting
+from mockserver.session.refuser import Refuser
 from mockserver.session.settle import check_dialect, chosen_contract, settle
+from mockserver.session.stage import Stage
 from mockserver.session.state import State
-from mockserver.values import Call, Dialect, Reply, Violation
+from mockserver.session.store import MAX_STORED, MemoryStore
+from mockserver.session.timeline import Timeline
+from mockserver.session.turn_reply import SocketTurn, Turns
+from mockserver.values import Call, Dialect, JsonObject, Reply, Violation
+from mockserver.wire.errors import json_reply
 
 
 class Session:
     """Answers calls from scenarios: everything is decided here, nothing is sent.
 
-    Equal sessions (contract, scenarios, mode, name, seed, auto) give equal answers to equal calls. With `auto` an
-    answer is made up where no scenario has one; scenarios that are `proven` are taken at their word. Raises
-    `ScenarioError` when the scenarios are wrong, or speak another dialect than the contract's.
+    Equal sessions (contract, scenarios, mode, name, seed, auto) give equal answers to equal calls, at equal times of
+    their clocks. With `auto` an answer is made up where no scenario has one; scenarios that are `proven` are taken at
+    their word. At most `max_stored` responses, and as many conversations, are kept: `on_evicted` hears the ids of those
+    that went. In a `stateless` session every id exists. Raises `ScenarioError` when the scenarios are wrong, or speak
+    another dialect than the contract's.
     """
 
     def __init__(
@@ -58,15 +60,27 @@ class Session:
         seed: int = 0,
         auto: bool = False,
         proven: bool = False,
+        clock: Clock | None = None,
+        max_stored: int = MAX_STORED,
+        stateless: bool = False,
+        on_evicted: Callable[[str], None] = lambda stored_id: None,
     ) -> None:
         check_dialect(scenarios, contract.dialect)
+        for scenario in () if proven else scenarios:
+            check_given(scenario, contract)
+        candidates = Candidates(scenarios, contract, auto=auto, seed=seed, proven=proven)
+        bases, state, dialect = Bases(seed, name), State(), contract.dialect
+        self.contract = contract
         self.journal = Journal()
-        self._dialect = contract.dialect
-        self._candidates = Candidates(scenarios, contract, auto=auto, seed=seed, proven=proven)
-        self._bases = Bases(seed, name)
-        self._echoes = Echoes(contract.dialect)
-        self._state = State()
-        self._judge = Judge(contract, mode, Past(self._state.threads, scenarios))
+        self.timeline = Timeline(clock or Stopped(), Gates(candidates.gates))
+        store, models = MemoryStore(max_stored, on_evicted), models_of(scenarios)
+        self._desk = Desk(store, state, self.timeline, bases, Echoes(dialect), dialect, models, stateless)
+        self._state = state
+        self._judge = Judge(contract, mode, None if stateless else Past(self._desk, scenarios))
+        self._refuser = Refuser(self.journal, bases, dialect)
+        self._stage = Stage(candidates, state, bases, self._refuser, reports=self._judge.reports)
+        self._turns = Turns(self._desk)
+        store_given(self._desk, scenarios)
 
     @classmethod
     def open(
@@ -78,125 +92,136 @@ class Session:
         seed: int = 0,
         auto: bool = False,
         proven: bool = False,
+        clock: Clock | None = None,
+        max_stored: int = MAX_STORED,
+        stateless: bool = False,
+        on_evicted: Callable[[str], None] = lambda stored_id: None,
     ) -> "Session":
         """Open a session on what the scenarios and the configurations above them agree on.
 
         Raises `ScenarioError` when they do not, and `TermsError` for what stands above the scenarios.
         """
         settled = settle(scenarios, *above)
-        contract = chosen_contract(contract_of, settled)
-        mode = settled.contract.mode or "enforce"
-        return cls(contract, scenarios, mode=mode, name=name, seed=seed, auto=auto, proven=proven)
+        return cls(
+            chosen_contract(contract_of, settled),
+            scenarios,
+            mode=settled.contract.mode or "enforce",
+            name=name,
+            seed=seed,
+            auto=auto,
+            proven=proven,
+            clock=clock,
+            max_stored=max_stored,
+            stateless=stateless,
+            on_evicted=on_evicted,
+        )
 
     @property
-    def gates(self) -> frozenset[str]:
-        """The names of the gates that its replies may wait for."""
-        return self._candidates.gates
+    def gates(self) -> Gates:
+        """The gates that its replies may wait for."""
+        return self.timeline.gates
+
+    @property
+    def clock(self) -> Clock:
+        """What tells it the time."""
+        return self.timeline.clock
+
+    @property
+    def dialect(self) -> Dialect:
+        """Whose API it speaks."""
+        return self._desk.dialect
+
+    @property
+    def stateless(self) -> bool:
+        """Whether every id exists."""
+        return self._desk.stateless
 
     def refuse(self, violation: Violation) -> Reply:
         """Answer a request that could not be decoded."""
-        return self._refuse(self.journal.next_number(), violation, (violation,), violation.message.encode())
+        return self._refuser.refuse(self.journal.next_number(), violation, (violation,), violation.message.encode())
 
     def handle(self, call: Call) -> Reply:
-        """Answer one call."""
+        """Answer one call over HTTP: with what a step or stub says, else from the store."""
+        arrival = self._arrival(call)
+        if isinstance(arrival, Reply):
+            return arrival
+        origin = self._desk.origin(call, arrival.reading)
+        node = self._played(arrival, origin) or self._unplayed(arrival, origin)
+        return node if isinstance(node, Reply) else self._answered(arrival, origin, node)
+
+    def turn(self, call: Call, lane: str | None = None) -> SocketTurn:
+        """Answer one `response.create` on a WebSocket, on its lane if it names one."""
+        arrival = self._arrival(call)
+        if isinstance(arrival, Reply):
+            return self._turns.refused(arrival, lane)
+        origin = self._desk.origin(call, arrival.reading)
+        if call.body.get("generate") is False:
+            self.journal.add(Exchange(arrival.number, 200, violations=arrival.noted))
+            return self._turns.warm_up(arrival, origin, lane)
+        node = self._played(arrival, origin) or self._unplayed(arrival, origin)
+        if isinstance(node, Reply):
+            return self._turns.refused(node, lane)
+        turn = self._turns.played(arrival, origin, node, filling_of(arrival, node, self._desk.echoes), lane)
+        self._note(arrival, node, turn.reply.status, _noted(arrival, node), streams=True)
+        return turn
+
+    def _arrival(self, call: Call) -> Arrival | Reply:
         verdict = self._judge.verdict(call)
-        arrival = Arrival(self.journal.next_number(), call, Reading(verdict.body), verdict.noted)
-        if verdict.refusal:
-            return self._refuse(arrival.number, verdict.refusal, arrival.noted, arrival.reading.digest)
+        number, reading = self.journal.next_number(), _reading(call, verdict.body)
+        if verdict.refusal is None:
+            return Arrival(number, call, reading, self.timeline.now, verdict.noted)
+        return self._refuser.refuse(number, verdict.refusal, verdict.noted, reading.digest)
+
+    def _played(self, arrival: Arrival, origin: Origin) -> Node | Reply | None:
+        """Play a call, or play it again; or say why it cannot be."""
         retried = self._state.retried(arrival)
-        return self._retry(arrival, retried) if retried else self._play(arrival)
+        if retried is None:
+            return self._stage.play(arrival, origin)
+        return self._stage.retry(arrival, origin, retried) or retried
 
-    def _play(self, arrival: Arrival) -> Reply:
-        parent = self._state.parent(arrival)
-        view = CallView(arrival.call, arrival.reading.items, partial(tool_name, parent), schema_mismatches)
-        lineup = self._candidates.after(parent)
-        played = choose(lineup, view, self._state.plays)
-        if played is None:
-            misses = near_misses(lineup.all, view, self._state.plays)
-            return self._give_up(arrival, NO_MATCH, describe_miss(arrival, view, parent, misses))
-        unmet = None
-        if not view.matches(played.spec.expect):
-            message = describe_expectation(played, view.conditions(played.spec.expect))
-            if not self._judge.reports:
-                return self._give_up(arrival, EXPECTATION_FAILED, message, played)
-            unmet = Violation("expect", message, code=EXPECTATION_FAILED)
-        script = self._script(arrival, parent, played, 0)
-        if isinstance(script, Reply):
-            return script
-        node = self._node(arrival, parent, played, script, unmet)
-        self._state.begin(arrival, node)
-        return self._answer(arrival, node)
+    def _unplayed(self, arrival: Arrival, origin: Origin) -> Node | Reply:
+        """Answer a call that no step or stub is for."""
+        if arrival.call.operation not in ANSWERS:
+            return self._from_store(arrival)
+        if arrival.reading.ends_in_trigger:
+            return self._stage.begin(arrival, origin, COMPACTION[self.dialect])
+        return self._stage.miss(arrival, origin)
 
-    def _retry(self, arrival: Arrival, node: Node) -> Reply:
-        written, attempt = len(node.played.sources), node.attempt
-        script = self._script(arrival, node.parent, node.played, attempt) if attempt < written else node.script
-        if isinstance(script, Reply):
-            return script
-        self._state.attempt(arrival, node, script)
-        return self._answer(arrival, node, retry_of=node.number, unexpected_retry=attempt >= written)
-
-    def _script(self, arrival: Arrival, parent: Node | None, played: Candidate, attempt: int) -> Script | Reply:
-        """Give what answers this attempt, or the answer to a call that it cannot answer."""
-        source, reading = played.sources[attempt], arrival.reading
-        try:
-            script = source.script_for(with_history(reading, parent) if source.reads_history else reading.body)
-        except UnanswerableError as error:
-            message = f"{played.label} ({played.place}) cannot answer this call: {error}"
-            return self._give_up(arrival, SCENARIO_ERROR, message, played)
-        return self._refuse_objects(arrival, played, script) or script
-
-    def _node(
-        self, arrival: Arrival, parent: Node | None, played: Candidate, script: Script, unmet: Violation | None
-    ) -> Node:
-        reading = arrival.reading
-        carried = parent.total_tokens if parent and reading.leaves_history_to_server else 0
-        return Node(
-            base=self._bases.base(parent.base if parent else "", reading.digest, self._state.hit(parent, arrival)),
-            parent=parent,
-            number=arrival.number,
-            setting=reading.setting,
-            played=played,
-            script=script,
-            step=played if played.is_step else parent.step if parent else None,
-            input_tokens=carried + reading.tokens,
-            messages=reading.new_user_texts,
-            is_opening=reading.is_opening,
-            is_stored=reading.is_stored,
-            is_sealed=reading.is_sealed,
-            depth=parent.depth + 1 if parent else 0,
-            unmet=unmet,
-        )
-
-    def _answer(
-        self, arrival: Arrival, node: Node, *, retry_of: int | None = None, unexpected_retry: bool = False
-    ) -> Reply:
-        attempt, streams = min(node.attempt, len(node.played.sources)) - 1, arrival.call.streams
-        echo, wishes = self._echoes.write(arrival.reading), wishes_of(arrival.reading.body)
-        filling = Filling(node.base, attempt, created_at(node.depth), node.input_tokens, echo, wishes)
-        reply, effect = node.script.reply(filling, streams=streams), node.script.effect(streams=streams)
-        noted = (*arrival.noted, node.unmet) if node.unmet else arrival.noted
-        label = node.played.label
-        self.journal.add(
-            Exchange(arrival.number, reply.status, label, retry_of, unexpected_retry, None, noted, *effect)
-        )
+    def _answered(self, arrival: Arrival, origin: Origin, node: Node) -> Reply:
+        filling = filling_of(arrival, node, self._desk.echoes)
+        if arrival.call.operation in ANSWERS:
+            reply = created(arrival, node, filling, record_of(self._desk, arrival, origin, node, filling))
+        else:
+            reply = answered(self._desk, arrival, node, filling)
+        noted = _noted(arrival, node)
+        self._note(arrival, node, reply.status, noted, streams=arrival.call.streams)
         return counting(reply, noted) if noted or self._judge.reports else reply
 
-    def _refuse(self, number: int, refusal: Violation, noted: tuple[Violation, ...], digest: bytes) -> Reply:
-        reply = violation_reply(refusal, self._request_id(digest), self._dialect)
-        self.journal.add(Exchange(number, reply.status, problem=refusal.code, violations=noted))
-        return reply
+    def _from_store(self, arrival: Arrival) -> Reply:
+        found = HANDLERS[arrival.call.operation](self._desk, arrival.call)
+        if isinstance(found, Violation):
+            return self._refuser.refuse(arrival.number, found, arrival.noted, arrival.reading.digest)
+        request_id = self._refuser.request_id(arrival.reading.digest)
+        if isinstance(found, Reply):
+            reply = found._replace(headers=(*found.headers, (b"x-request-id", request_id.encode())))
+        else:
+            reply = json_reply(200, orjson.dumps(found), {"x-request-id": request_id})
+        self.journal.add(Exchange(arrival.number, reply.status, violations=arrival.noted))
+        return counting(reply, arrival.noted) if arrival.noted or self._judge.reports else reply
 
-    def _refuse_objects(self, arrival: Arrival, played: Candidate, script: Script) -> Reply | None:
-        if not script.objects:
-            return None
-        found = object_mismatches(script, asked_schema(arrival.reading.body))
-        return self._give_up(arrival, SCENARIO_ERROR, describe_objects(played, found), played) if found else None
+    def _note(self, arrival: Arrival, node: Node, status: int, noted: tuple[Violation, ...], *, streams: bool) -> None:
+        retry_of = node.number if node.number != arrival.number else None
+        unexpected = retry_of is not None and node.attempt > len(node.played.sources)
+        effect = node.script.effect(streams=streams)
+        label = node.played.label
+        self.journal.add(Exchange(arrival.number, status, label, retry_of, unexpected, None, noted, *effect))
 
-    def _give_up(self, arrival: Arrival, code: str, message: str, played: Candidate | None = None) -> Reply:
-        reply = mock_reply(code, message, self._request_id(arrival.reading.digest), self._dialect)
-        label = played.label if played else None
-        self.journal.add(Exchange(arrival.number, reply.status, label, problem=code, violations=arrival.noted))
-        return reply
 
-    def _request_id(self, digest: bytes) -> str:
-        return Ids(self._bases.base("refused", digest, 0)).of("req", 0)
+def _reading(call: Call, body: JsonObject) -> Reading:
+    if call.operation in ANSWERS:
+        return Reading(body)
+    return Reading(body, {"operation": call.operation, "path": {**call.path}, "query": {**call.query}})
+
+
+def _noted(arrival: Arrival, node: Node) -> tuple[Violation, ...]:
+    return (*arrival.noted, node.unmet) if node.unmet else arrival.noted

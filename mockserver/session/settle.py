@@ -7,8 +7,9 @@ from itertools import chain
 from mockserver.contract.contract import Contract
 from mockserver.contract.rulebook import RuleBook, UnknownRule
 from mockserver.contract.rules.model_table import NO_MODELS
+from mockserver.scenario.clock import CLOCKS, ClockName
 from mockserver.scenario.configuration import Configuration
-from mockserver.scenario.model import Scenario
+from mockserver.scenario.model import Given, Scenario
 from mockserver.scenario.terms import Mode, Terms
 from mockserver.values import DIALECTS, Dialect, ScenarioError
 
@@ -17,20 +18,27 @@ Fact = tuple[tuple[str, ...], str]
 
 
 def settle(scenarios: Sequence[Scenario], *above: Configuration) -> Configuration:
-    """Join it all, dialect and mode said; what stands above the scenarios comes first, in the order given.
+    """Join it all, dialect, clock and mode said; what stands above the scenarios comes first, in the order given.
 
-    Raises `ScenarioError` when two scenarios contradict each other, or one the dialect that was chosen above it, and
-    when the terms in a file make no sense.
+    Raises `ScenarioError` when two scenarios contradict each other, or one what was chosen above it, and when the
+    terms in a file make no sense.
     """
     _check(scenarios)
+    _check_given(scenarios)
     files: list[Scenario | Configuration] = [*scenarios, *above]
     for file in files:
         if file.is_file:
             _check_terms(file)
-    said = [*above, *(Configuration(dialect=one.dialect, contract=one.contract) for one in scenarios)]
+    said = [*above, *(_said(one) for one in scenarios)]
     dialect = next((one.dialect for one in said if one.dialect), DIALECTS[0])
+    clock = next((one.clock for one in said if one.clock), CLOCKS[0])
     check_dialect(scenarios, dialect)
-    return Configuration(dialect=dialect, contract=_joined([one.contract for one in said]))
+    _check_clock(scenarios, clock)
+    return Configuration(dialect=dialect, clock=clock, contract=_joined([one.contract for one in said]))
+
+
+def _said(scenario: Scenario) -> Configuration:
+    return Configuration(dialect=scenario.dialect, clock=scenario.clock, contract=scenario.contract)
 
 
 class TermsError(Exception):
@@ -55,6 +63,13 @@ def check_dialect(scenarios: Sequence[Scenario], dialect: Dialect) -> None:
             raise ScenarioError(scenario.place("dialect"), message)
 
 
+def _check_clock(scenarios: Sequence[Scenario], clock: ClockName) -> None:
+    for scenario in scenarios:
+        if scenario.clock not in (None, clock):
+            message = f"clock '{scenario.clock}', but the server's is {clock}: one session has one clock"
+            raise ScenarioError(scenario.place("clock"), message)
+
+
 def _joined(terms: Sequence[Terms]) -> Terms:
     default: Mode = "enforce"
     mode = next((one.mode for one in terms if one.mode), default)
@@ -70,6 +85,21 @@ def _check(scenarios: Sequence[Scenario]) -> None:
             if first != value:
                 message = f"{path[-1]} '{value}' beside '{first}' of {owner.name}: one session has one {path[0]}"
                 raise ScenarioError(scenario.place(*path), message)
+
+
+def _check_given(scenarios: Sequence[Scenario]) -> None:
+    owners: dict[tuple[str, str], Scenario] = {}
+    for scenario in scenarios:
+        for group, index, name in _ids(scenario.given):
+            first = owners.setdefault((group, name), scenario)
+            if first is not scenario:
+                place = scenario.place("given", group, index, "id")
+                raise ScenarioError(place, f"the id {name!r} is given by {first.name} too: one session has it once")
+
+
+def _ids(given: Given) -> Iterator[tuple[str, int, str]]:
+    yield from (("responses", index, one.id) for index, one in enumerate(given.responses))
+    yield from (("conversations", index, one.id) for index, one in enumerate(given.conversations))
 
 
 def _check_terms(file: Scenario | Configuration) -> None:
@@ -89,6 +119,8 @@ def _check_term(file: Scenario | Configuration, path: tuple[str | int, ...], mak
 def _facts(scenario: Scenario) -> Iterator[Fact]:
     if scenario.dialect:
         yield ("dialect",), scenario.dialect
+    if scenario.clock:
+        yield ("clock",), scenario.clock
     if scenario.contract.mode:
         yield ("contract", "mode"), scenario.contract.mode
     yield from ((("contract", "rules", rule), severity) for rule, severity in scenario.contract.rules.items())

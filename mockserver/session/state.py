@@ -1,12 +1,17 @@
 """What a session remembers of the calls it played."""
 
+from mockserver.contract.rules.rule import ANSWERS
 from mockserver.replies.script import Script
 from mockserver.session.arrival import Arrival
 from mockserver.session.equals import Equals
 from mockserver.session.node import Node
 from mockserver.session.parent import Search
 from mockserver.session.plays import Plays
+from mockserver.session.reading import Reading
 from mockserver.session.threads import Threads
+
+_MAKE_NODES = frozenset({*ANSWERS, "responses.compact"})
+"""The operations whose answers later calls can follow."""
 
 _NO_PLAYS = Equals()
 
@@ -24,12 +29,11 @@ class State:
         equals = self._equals.get(arrival.reading.digest)
         return equals.retried(arrival.call) if equals else None
 
-    def parent(self, arrival: Arrival) -> Node | None:
+    def parent(self, reading: Reading) -> Node | None:
         """Find the node that a call follows."""
-        if arrival.reading.is_opening and len(arrival.reading.items) < 2:
+        if reading.is_opening and len(reading.items) < 2:
             return None
-        equals = self._equals.get(arrival.reading.digest, _NO_PLAYS)
-        return Search(self.threads, arrival.reading, equals).parent()
+        return Search(self.threads, reading, self._equals.get(reading.digest, _NO_PLAYS)).parent()
 
     def hit(self, parent: Node | None, arrival: Arrival) -> int:
         """Tell how many equal calls were played under a parent."""
@@ -37,9 +41,11 @@ class State:
 
     def begin(self, arrival: Arrival, node: Node) -> None:
         """Take in a play."""
-        reading = arrival.reading
-        if node.script.is_response:
+        reading, operation = arrival.reading, arrival.call.operation
+        if operation in _MAKE_NODES and node.script.is_response:
             self.threads.add(node, reading)
+        if operation not in ANSWERS and node.parent and node.played.is_step:
+            node.parent.step = node.played
         equals = self._equals.get(reading.digest)
         if equals is None:
             equals = self._equals[reading.digest] = Equals()
@@ -48,7 +54,8 @@ class State:
 
     def attempt(self, arrival: Arrival, node: Node, script: Script) -> None:
         """Take in one more attempt at a play, answered by this script."""
-        says_more = script.is_response and script is not node.script
+        is_new = arrival.call.operation in _MAKE_NODES and script is not node.script
+        says_more = script.is_response and is_new
         node.try_again(script)
         if says_more:
             self.threads.add(node, arrival.reading)

@@ -9,7 +9,7 @@ from mockserver.values.input_items import Items, Kind, input_items, kind_of, rea
 from mockserver.values.json import Json, JsonObject
 from mockserver.values.mismatch import Mismatch
 from mockserver.values.place import Place
-from mockserver.values.reply import Burst, Ending, Reply
+from mockserver.values.reply import Burst, Ending, Reader, Reply, Step
 from mockserver.values.severity import SEVERITIES, Severity
 from mockserver.values.violation import Violation, path_of, words
 from mockserver.values.wording import listed, nearest
@@ -29,9 +29,11 @@ __all__ = [
     "Kind",
     "Mismatch",
     "Place",
+    "Reader",
     "Reply",
     "ScenarioError",
     "Severity",
+    "Step",
     "Violation",
     "input_items",
     "kind_of",

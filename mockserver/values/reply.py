@@ -1,7 +1,7 @@
 """One answer, planned as a whole before its first byte leaves."""
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 Ending: TypeAlias = Literal["complete", "hang_up", "hang"]
 """What follows the last burst: the end that HTTP asks for, a closed connection in its place, or nothing at all until
@@ -16,17 +16,39 @@ class Burst(NamedTuple):
     gate: str = ""
 
 
+class Step(NamedTuple):
+    """What a reader has to send now: `data`, each piece one event; then when it is worth to read on.
+
+    `wake` is a time of the session's clock, `gate` the name of the gate that is waited for; without either only a
+    change of the session (a response that is cancelled, say) brings more. `is_over` says that nothing follows.
+    """
+
+    data: tuple[bytes, ...] = ()
+    wake: float | None = None
+    gate: str = ""
+    is_over: bool = False
+
+
+class Reader(Protocol):
+    """Follows a response that may change while it is told: cancelled, steered, held back."""
+
+    def read(self, now: float) -> Step:
+        """Give what is due by `now`, a time of the session's clock, and was not given before; at most about 64 KiB."""
+
+
 class Reply(NamedTuple):
     """A plan that the shell performs: status, headers, and bursts in the order of their due times.
 
     The head leaves together with the first burst; without bursts it is left out unless the reply completes. `bursts` is
-    a tuple, or for a long reply something that makes them anew each time it is walked.
+    a tuple, or for a long reply something that makes them anew each time it is walked. A reply with a `reader` has no
+    bursts: what it sends is read while time passes.
     """
 
     status: int
     headers: tuple[tuple[bytes, bytes], ...]
     bursts: Iterable[Burst]
     ending: Ending = "complete"
+    reader: Reader | None = None
 
     @property
     def body(self) -> bytes:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 import orjson
 
 from mockserver.values import Dialect, Event
+from mockserver.wire.encoding import Encoding
 
 DONE: Final = b"[DONE]"
 """The data that some servers send after the last event (open-responses/NOTES.md H5)."""
@@ -32,6 +33,14 @@ def encode(event: Event) -> bytes:
 def ending(dialect: Dialect) -> bytes:
     """Write what follows the last event of a stream."""
     return _ENDINGS[dialect]
+
+
+_ENCODINGS: Mapping[Dialect, Encoding] = {dialect: Encoding(encode, end) for dialect, end in _ENDINGS.items()}
+
+
+def encoding(dialect: Dialect) -> Encoding:
+    """Give the encoding of a dialect's stream."""
+    return _ENCODINGS[dialect]
 
 
 def decode(data: bytes) -> list[Event]:

@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from mockserver.http.app import App
+from mockserver.http.clock import Running
 from mockserver.http.server import listen, serve, url_of
+from mockserver.session.clock import Clock
+from mockserver.session.gates import Gates
 from mockserver.session.session import Session
-from mockserver.values import Burst, Call, Event, Reply, Violation
+from mockserver.values import Burst, Call, Dialect, Event, Reply, Violation
 from mockserver.wire import sse
 from mockserver.wire.errors import error_reply, json_reply
 
@@ -95,11 +98,24 @@ class Plans(Session):
     """Takes the input for the name of a plan; `memory` is answered with the peak, in KiB."""
 
     def __init__(self) -> None:
-        """Need nothing."""
+        """Need nothing but gates."""
+        self._gates = Gates({"first", "second"})
 
     @property
-    def gates(self) -> frozenset[str]:
-        return frozenset({"first", "second"})
+    def gates(self) -> Gates:
+        return self._gates
+
+    @property
+    def clock(self) -> Clock:
+        return Running()
+
+    @property
+    def dialect(self) -> Dialect:
+        return "openai"
+
+    @property
+    def stateless(self) -> bool:
+        return False
 
     def handle(self, call: Call) -> Reply:
         name = call.body["input"]

@@ -2,6 +2,7 @@
 
 import json
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from mockserver.wire.sse import decode
 from tests.http.planned import STREAM_HEAD, A
 from tests.http.raw import Answer, answers, create, read, request, talk
-from tests.server import Server
+from tests.server import Server, running
 
 CLOSE = {"connection": "close"}
 GATED = create("gated", headers=CLOSE)
@@ -182,3 +183,52 @@ def test_a_foreign_page_is_refused(planned: Server, origin: str) -> None:
 @pytest.mark.parametrize(("method", "name"), [("GET", "first"), ("POST", ""), ("DELETE", "first")])
 def test_another_method_is_told(planned: Server, method: str, name: str) -> None:
     assert 405 == admin(planned, method, name).status
+
+
+def clock(server: Server, body: bytes | None = None) -> Answer:
+    method, raw = ("GET", b"") if body is None else ("POST", body)
+    [answer] = talk(server.address, request(raw, method=method, path="/__admin/clock", headers=CLOSE))
+    return answer
+
+
+def now(server: Server) -> Any:
+    return json.loads(clock(server).body)["now"]
+
+
+@pytest.fixture(scope="module")
+def manual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(tmp_path_factory.mktemp("clock") / "log", "--clock", "manual", "--speed", "2") as one:
+        yield one
+
+
+@pytest.mark.parametrize(
+    ("by", "seconds"),
+    [("3600", 3600), ("0.5", 0.5), ("0", 0), ('"60m"', 3600), ('"1.5h"', 5400), ('"250ms"', 0.25), ('"10s"', 10)],
+)
+def test_a_manual_clock_is_put_forward(manual: Server, by: str, seconds: float) -> None:
+    before = now(manual)
+    answer = clock(manual, f'{{"advance": {by}}}'.encode())
+
+    assert (200, {"clock": "manual", "now": before + seconds}) == (answer.status, json.loads(answer.body))
+    assert before + seconds == now(manual)
+
+
+NO_TIME = [b"", b"{}", b"60", b'{"advance":-1}', b'{"advance":true}', b'{"advance":null}', b'{"advance":"1 h"}',
+           b'{"advance":"1d"}', b'{"advance":"60"}', b'{"advance":1e999}', b'{"advance":1,"by":2}', b'{"advanced":1}']  # fmt: skip
+
+
+@pytest.mark.parametrize("body", NO_TIME)
+def test_what_is_no_time_moves_no_clock(manual: Server, body: bytes) -> None:
+    before = now(manual)
+    answer = clock(manual, body)
+
+    assert (400, "mock_wrong_body", before) == (answer.status, answer.error["code"], now(manual))
+
+
+def test_a_clock_that_runs_is_not_put_forward(server: Server) -> None:
+    answer = clock(server, b'{"advance": 1}')
+
+    assert (409, "mock_clock_runs") == (answer.status, answer.error["code"])
+    assert "--clock manual" in json.loads(answer.body)["error"]["message"]
+    assert "real" == json.loads(clock(server).body)["clock"]
+    assert now(server) <= now(server)

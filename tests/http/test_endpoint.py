@@ -2,14 +2,16 @@
 
 import asyncio
 
+import pytest
 from starlette.types import Message
 
 from mockserver import resources
 from mockserver.contract.contract import Contract
-from mockserver.http.endpoint import Endpoint
+from mockserver.http.endpoint import Endpoint, read_query
 from mockserver.http.perform import Performer
 from mockserver.scenario.load import loads
 from mockserver.session.session import Session
+from mockserver.values import Json
 
 PACED = """
 steps:
@@ -75,3 +77,17 @@ def test_a_request_that_breaks_off_is_not_answered() -> None:
     sent, _ = play("0s", "0s", {**BODY, "more_body": True}, {**GONE})
 
     assert [] == sent
+
+
+@pytest.mark.parametrize(
+    ("query", "read"),
+    [
+        (b"", {}),
+        (b"limit=5&order=asc", {"limit": "5", "order": "asc"}),
+        (b"include[]=a&include[]=b&include%5B%5D=c", {"include[]": ["a", "b", "c"]}),
+        (b"after=msg%2F1+2&stream&=x", {"after": "msg/1 2", "stream": "", "": "x"}),
+        (b"a=%C3%A9&b=%FF", {"a": "\u00e9", "b": "\ufffd"}),
+    ],
+)
+def test_a_query_is_taken_as_it_came(query: bytes, read: dict[str, Json]) -> None:
+    assert read == read_query(query)

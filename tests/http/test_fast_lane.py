@@ -65,10 +65,12 @@ def test_a_client_may_close_its_side_as_soon_as_it_has_asked(server: Server) -> 
 BROKEN = """
 from mockserver.http.app import App
 from mockserver.http.server import listen, serve, url_of
+from mockserver.session.clock import Stopped
+from mockserver.session.gates import Gates
 from mockserver.wire.errors import error_reply
 
 class Broken:
-    gates = ()
+    gates, clock, dialect, stateless = Gates(), Stopped(), "openai", False
 
     def handle(self, call):
         raise AssertionError("our bug")

@@ -1,70 +1,65 @@
-"""Gates, without a server."""
+"""The server's side of gates, without a server."""
 
 import asyncio
 from collections.abc import Callable
 
 import pytest
 
+from mockserver.http.clock import Manual
 from mockserver.http.gates import Gates
-
-Change = Callable[[Gates, str], None]
-
-
-async def _passed(gates: Gates, changes: list[tuple[Change, str]]) -> list[str]:
-    """Let a reply wait at each gate, make changes, and name the gates that were passed."""
-    waiting = {name: asyncio.ensure_future(gates.wait(name)) for name in gates.names}
-    await asyncio.sleep(0)
-    for change, name in changes:
-        change(gates, name)
-    for _ in range(3):
-        await asyncio.sleep(0)
-    passed = [name for name, task in waiting.items() if task.done()]
-    for task in waiting.values():
-        task.cancel()
-    await asyncio.wait(waiting.values())
-    return passed
+from mockserver.http.stir import Stir
+from mockserver.session.gates import Gates as SessionGates
 
 
-@pytest.mark.parametrize(
-    ("changes", "passed"),
-    [
-        pytest.param([], [], id="closed at first"),
-        pytest.param([(Gates.open, "a")], ["a"], id="one opened"),
-        pytest.param([(Gates.open, "a"), (Gates.open, "b")], ["a", "b"], id="both opened"),
-        pytest.param([(Gates.open, "a"), (Gates.close, "a")], ["a"], id="opened and closed"),
-        pytest.param([(Gates.close, "a")], [], id="closed again"),
-    ],
-)
-def test_an_open_gate_lets_pass_what_waits(changes: list[tuple[Change, str]], passed: list[str]) -> None:
-    assert passed == asyncio.run(_passed(Gates(["b", "a"]), changes))
+def gates_of(*names: str, clock: Manual | None = None, stir: Stir | None = None) -> Gates:
+    return Gates(SessionGates(names), clock or Manual(), stir or Stir())
 
 
-async def _states(gates: Gates) -> list[tuple[bool, int]]:
-    first, second = (asyncio.ensure_future(gates.wait("a")) for _ in range(2))
-    states = []
-    for change in (lambda: None, first.cancel, lambda: gates.open("a"), lambda: gates.close("a")):
-        await asyncio.sleep(0)
-        change()
-        await asyncio.sleep(0)
-        state = gates.state("a")
-        states.append((state["open"], state["waiting"]))
-    await asyncio.wait([first, second])
-    return states
+def test_a_gate_opens_at_the_time_of_the_clock() -> None:
+    clock = Manual()
+    known = gates_of("b", "a", clock=clock)
+    clock.advance(2.0)
+    known.open("a")
+    clock.advance(3.0)
+    known.close("a")
+
+    assert [2.0, 4.0, None] == [known.passed("a", since) for since in (1.0, 4.0, 5.0)]
+    assert ("a", "b") == known.names
+    assert ["a"] == [name for name in ("a", "c") if name in known]
+
+
+async def _stirred(act: Callable[[Gates], object]) -> bool:
+    stir = Stir()
+    known = gates_of("a", stir=stir)
+    happened = stir.happened()
+    act(known)
+    return happened.done()
+
+
+@pytest.mark.parametrize("act", [lambda known: known.open("a"), lambda known: known.close("a")], ids=["open", "close"])
+def test_a_change_stirs(act: Callable[[Gates], object]) -> None:
+    assert asyncio.run(_stirred(act))
+
+
+def test_looking_stirs_nobody() -> None:
+    assert not asyncio.run(_stirred(lambda known: known.passed("a", 0.0)))
 
 
 def test_a_gate_counts_who_waits() -> None:
-    assert [(False, 2), (False, 1), (True, 0), (False, 0)] == asyncio.run(_states(Gates(["a"])))
+    known = gates_of("a", "b")
+    states = []
+    with known.waited_for("a"), known.waited_for("a"):
+        states.append(known.state("a"))
+        known.open("a")
+        states.append(known.state("a"))
+    known.close("a")
+
+    assert {"name": "a", "open": False, "waiting": 2} == states[0]
+    assert {"name": "a", "open": True, "waiting": 0} == states[1]
+    assert {"name": "a", "open": False, "waiting": 0} == known.state("a")
 
 
-def test_a_gate_stays_open() -> None:
-    gates = Gates(["a"])
-    gates.open("a")
-
-    asyncio.run(asyncio.wait_for(gates.wait("a"), 5))
-    assert {"name": "a", "open": True, "waiting": 0} == gates.state("a")
-
-
-@pytest.mark.parametrize("use", [Gates.open, Gates.close, Gates.is_open, Gates.state])
+@pytest.mark.parametrize("use", [Gates.open, Gates.close, Gates.state])
 def test_an_unknown_gate_is_an_error(use: Callable[[Gates, str], object]) -> None:
     with pytest.raises(KeyError):
-        use(Gates(["a"]), "b")
+        use(gates_of("a"), "b")

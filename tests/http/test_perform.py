@@ -1,93 +1,14 @@
 """Sending a plan."""
 
-import asyncio
-from collections.abc import Coroutine, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
-from starlette.types import Message
 
-from mockserver.http.client import Client
-from mockserver.http.connection import Connection
 from mockserver.http.fast_lane import message
-from mockserver.http.gates import Gates
-from mockserver.http.outlet import Outlet
-from mockserver.http.perform import Performer, leaves_at_once
-from mockserver.values import Burst, Reply
-
-HEADERS = ((b"x-a", b"1"),)
-START: Message = {"type": "http.response.start", "status": 200, "headers": [*HEADERS]}
-END = (b"", False)
-LEFT = 1000.0
-
-
-class Wire(Connection):
-    """Notes what is done below HTTP's framing."""
-
-    def __init__(self, stage: "Stage") -> None:
-        self.stage = stage
-
-    async def write(self, data: bytes) -> None:
-        self.stage.note(data)
-
-    def close(self) -> None:
-        self.stage.note("close")
-
-
-class Stage(Client):
-    """A clock that only moves when somebody waits or sends, and a client that leaves at `gone`.
-
-    `opens` says when each gate is opened.
-    """
-
-    def __init__(
-        self, *, speed: float = 1.0, sending: float = 0.0, gone: float = LEFT, opens: dict[str, float] | None = None
-    ) -> None:
-        self.time = 100.0
-        self.sending = sending
-        self.gone_at = 100.0 + gone
-        self.opens = opens or {}
-        self.gates = Gates(self.opens)
-        self.performer = Performer(speed, self.gates)
-        self.noted: list[tuple[float, Any]] = []
-
-    def now(self) -> float:
-        self._open_gates()
-        return self.time
-
-    async def until(self, deadline: float) -> bool:
-        self.time = max(self.time, min(deadline, self.gone_at))
-        self._open_gates()
-        return self.time < self.gone_at
-
-    async def during(self, waiting: Coroutine[Any, Any, None]) -> bool:
-        waiting.close()
-        return await self.until(min(100 + at for at in self.opens.values() if 100 + at > self.time))
-
-    async def leaves(self) -> None:
-        await self.until(self.gone_at)
-
-    async def send(self, message: Message) -> None:
-        self.note(message if message["type"] == "http.response.start" else (message["body"], message["more_body"]))
-        self.time += self.sending
-
-    def note(self, what: object) -> None:
-        self.noted.append((self.time - 100.0, what))
-
-    def perform(self, reply: Reply) -> list[tuple[float, Any]]:
-        scope: Any = {}
-        Wire(self).offer(scope)
-        asyncio.run(self.performer.perform(reply, Outlet(reply, scope, self.send), self))
-        return self.noted
-
-    def play(self, *bursts: Burst) -> list[tuple[float, Any]]:
-        """Perform bursts; leave the head and the end out."""
-        return [(at, what[0]) for at, what in self.perform(Reply(200, HEADERS, bursts))[1:] if what != END]
-
-    def _open_gates(self) -> None:
-        for name, at in self.opens.items():
-            if self.time >= 100 + at:
-                self.gates.open(name)
+from mockserver.http.perform import leaves_at_once
+from mockserver.values import Burst, Reply, Step
+from tests.http.stage import END, HEADERS, LEFT, START, Stage
 
 
 @pytest.mark.parametrize(
@@ -118,7 +39,7 @@ def test_a_client_that_hangs_up_ends_it() -> None:
     stage = Stage(gone=2.0)
 
     assert [(0.0, b"a"), (1.0, b"a")] == stage.play(*bursts)
-    assert 102.0 == stage.time
+    assert 2.0 == stage.clock.now()
 
 
 @pytest.mark.parametrize(("speed", "times"), [(0.0, [0.0, 0.0, 0.0]), (0.5, [0.0, 2.0, 8.0]), (2.0, [0.0, 0.5, 2.0])])
@@ -191,7 +112,7 @@ def test_a_reply_ends_as_planned(reply: Reply, expected: list[Any], until: float
     noted = [what for _, what in stage.perform(reply)]
 
     assert expected == [what for what in noted if not isinstance(what, dict)]
-    assert until == stage.time - 100
+    assert until == stage.clock.now()
 
 
 def test_no_burst_is_made_before_its_turn() -> None:
@@ -219,6 +140,51 @@ class Once(Iterable[Burst]):
         return self._bursts
 
 
+class Told:
+    """Gives steps by the time at which they are to be read, and notes when it was read."""
+
+    def __init__(self, *steps: tuple[float, Step]) -> None:
+        self.steps = dict(steps)
+        self.times: list[float] = []
+
+    def read(self, now: float) -> Step:
+        self.times.append(now)
+        return self.steps[now]
+
+
+def test_a_reader_is_read_when_it_says() -> None:
+    told = Told(
+        (0.0, Step((b"a", b"b"), wake=1.5)), (1.5, Step(wake=2.0)), (2.0, Step((b"c",), wake=4.0)),
+        (4.0, Step((b"d",), is_over=True)),
+    )  # fmt: skip
+    sent = Stage().perform(Reply(200, HEADERS, (), reader=told))
+
+    assert [(0.0, START), (0.0, (b"ab", True)), (2.0, (b"c", True)), (4.0, (b"d", True)), (4.0, END)] == sent
+    assert [0.0, 1.5, 2.0, 4.0] == told.times
+
+
+def test_a_reader_is_read_again_at_a_change() -> None:
+    told = Told((0.0, Step((b"a",), gate="a")), (3.0, Step()), (5.0, Step(is_over=True)))
+    sent = Stage(opens={"a": 3.0, "b": 5.0}).perform(Reply(200, HEADERS, (), reader=told))
+
+    assert [(0.0, START), (0.0, (b"a", True)), (5.0, END)] == sent
+
+
+def test_a_reader_ends_with_the_client() -> None:
+    told = Told((0.0, Step((b"a",), wake=9.0)))
+    stage = Stage(gone=2.0)
+
+    assert [(0.0, START), (0.0, (b"a", True))] == stage.perform(Reply(200, HEADERS, (), reader=told))
+    assert (2.0, [0.0]) == (stage.clock.now(), told.times)
+
+
+def test_a_reader_ends_as_planned() -> None:
+    told = Told((0.0, Step((b"a",), is_over=True)))
+    sent = Stage().perform(Reply(200, HEADERS, (), "hang_up", told))
+
+    assert [START, (b"a", True), "close"] == [what for _, what in sent]
+
+
 AT_ONCE = {
     "one burst": (Reply(200, HEADERS, ABC), True),
     "of that length": (Reply(200, head(3), ABC), True),
@@ -232,6 +198,7 @@ AT_ONCE = {
     "nothing in it": (Reply(200, HEADERS, (Burst(0.0, b""),)), False),
     "made on the way": (Reply(200, HEADERS, [*ABC]), False),
     "hangs up": (Reply(200, HEADERS, ABC, "hang_up"), False),
+    "read": (Reply(200, HEADERS, (), reader=Told()), False),
 }
 
 

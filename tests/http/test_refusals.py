@@ -1,6 +1,8 @@
 """Requests that are refused, on the wire."""
 
 import asyncio
+import gzip
+import json
 
 import pytest
 from starlette.types import ASGIApp, Message
@@ -28,7 +30,14 @@ REFUSED = {
     "no object": (close(b'["model"]'), 400, None, "invalid_type"),
     "nested too deep": (close(b'{"a":' * 300 + b"1" + b"}" * 300), 400, None, "invalid_json"),
     "content type": (close(content_type="text/plain"), 400, None, "unsupported_content_type"),
-    "content encoding": (close(content_encoding="gzip"), 400, None, "unsupported_content_encoding"),
+    "content encoding": (close(content_encoding="compress"), 415, None, "unsupported_content_encoding"),
+    "broken encoding": (close(content_encoding="gzip"), 400, None, "invalid_content_encoding"),
+    "form": (
+        close(b"input=hi", content_type="application/x-www-form-urlencoded"),
+        400,
+        None,
+        "unsupported_content_type",
+    ),
     "unknown parameter": (close(b'{"model":"m","inputs":"hi"}'), 400, "inputs", "unknown_parameter"),
     "no bearer": (close(b'{"model":"m"}', authorization=""), 401, None, None),
     "other scheme": (close(b'{"model":"m"}', authorization="Basic key"), 401, None, None),
@@ -37,7 +46,16 @@ REFUSED = {
     "odd path": (close(path="/v1/%ff%0a%00%e2%82%ac"), 404, None, None),
     "odd host": (close(path="/v1/answers", host="[x@:y"), 404, None, None),
     "PUT": (close(method="PUT"), 405, None, "method_not_supported"),
-    "OPTIONS": (close(method="OPTIONS"), 405, None, "method_not_supported"),
+    "PATCH of an id": (close(method="PATCH", path="/v1/responses/resp_1"), 405, None, "method_not_supported"),
+    "GET of what is sent": (close(method="GET", path="/v1/responses/compact"), 405, None, "method_not_supported"),
+    "empty id": (close(b"", method="GET", path="/v1/conversations//items"), 404, None, None),
+    "slash after an id": (close(b"", method="GET", path="/v1/responses/resp_1/"), 404, None, None),
+    "too large, unpacked": (
+        close(gzip.compress(bytes(1_000_001)), content_encoding="gzip"),
+        413,
+        None,
+        "request_too_large",
+    ),
     "too large": (close(b"x" * 1_000_001), 413, None, "request_too_large"),
 }
 
@@ -59,11 +77,21 @@ def test_the_same_refusal_has_the_same_bytes(server: Server, sent: bytes) -> Non
     assert talk(server.address, sent) == talk(server.address, sent)
 
 
-@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "OPTIONS", "HEAD"])
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "HEAD"])
 def test_a_wrong_method_is_told_the_right_one(server: Server, method: str) -> None:
     [answer] = talk(server.address, close(b"", method), method=method)
 
-    assert (405, "POST") == (answer.status, answer.headers["allow"])
+    assert (405, "OPTIONS, POST") == (answer.status, answer.headers["allow"])
+
+
+def test_an_unknown_path_is_told_what_there_is(server: Server) -> None:
+    [answer] = talk(server.address, close(b"", "GET", "/v1/response/resp_1"))
+    message = json.loads(answer.body)["error"]["message"]
+
+    assert message.startswith(
+        "Invalid URL (GET /v1/response/resp_1). This server answers DELETE, GET /v1/responses/{response_id}; "
+    )
+    assert "POST /v1/conversations;" in message
 
 
 @pytest.mark.parametrize("path", ["/v1/responses", "/v1/answers"])
@@ -74,12 +102,13 @@ def test_head_has_no_body_and_keeps_the_connection(server: Server, path: str) ->
     assert refused.headers == {name: value for name, value in again.headers.items() if name != "connection"}
 
 
-def test_a_websocket_is_refused_like_any_other_method(serve: Serve) -> None:
+@pytest.mark.parametrize(("path", "status"), [("/v1/responses", 426), ("/v1/answers", 404)])
+def test_a_websocket_is_refused_where_none_is_wanted(serve: Serve, path: str, status: int) -> None:
     upgrade = {"connection": "upgrade, close", "upgrade": "websocket", "sec-websocket-version": "13"}
-    sent = request(method="GET", headers={**upgrade, "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ=="})
-    [answer] = talk(serve().address, sent)
+    sent = request(method="GET", path=path, headers={**upgrade, "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ=="})
+    [answer] = talk(serve("--no-websocket").address, sent)
 
-    assert (405, "method_not_supported") == (answer.status, answer.error["code"])
+    assert (status, INVALID) == (answer.status, answer.error["type"])
 
 
 class Broken(Session):

@@ -86,9 +86,11 @@ def test_clients_that_do_not_read_cannot_hold_the_server(serve: Serve, tmp_path:
 BROKEN = """
 from mockserver.http.app import App
 from mockserver.http.server import listen, serve, url_of
+from mockserver.session.clock import Stopped
+from mockserver.session.gates import Gates
 
 class Broken:
-    gates = ()
+    gates, clock, dialect, stateless = Gates(), Stopped(), "openai", False
 
     def refuse(self, violation):
         raise AssertionError("our bug")

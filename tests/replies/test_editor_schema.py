@@ -59,6 +59,15 @@ def test_slips_of_the_pen_are_underlined(item: Json) -> None:
     assert not VALIDATOR.is_valid(scenario(item))
 
 
+def test_slips_of_the_pen_in_what_is_given_are_underlined() -> None:
+    good, bad = (
+        {"given": {"responses": [{"id": "a", "output": [{name: "Hi"}]}]}, **scenario()}
+        for name in ("message", "mesage")
+    )
+
+    assert (True, False) == (VALIDATOR.is_valid(good), VALIDATOR.is_valid(bad))
+
+
 @pytest.mark.parametrize(
     "item", ["compaction", {"compaction": None}, {"acme:hit": {"n": 1}}, {"type": "message"}], ids=str
 )

@@ -7,6 +7,7 @@ import pytest
 from mockserver.replies.frames import Frame, frames
 from mockserver.scenario.model import Pacing
 from mockserver.values import Dialect, Event, Json
+from mockserver.wire import sse
 
 EVENTS: Sequence[Event] = [
     {"type": "response.created"},
@@ -17,7 +18,7 @@ EVENTS: Sequence[Event] = [
 
 
 def told(pacing: Json, dialect: Dialect = "openai") -> list[Frame]:
-    return [*frames(EVENTS, Pacing.model_validate(pacing), dialect)]
+    return [*frames(EVENTS, Pacing.model_validate(pacing), sse.encoding(dialect))]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_jitter_moves_a_delay_by_its_share_and_always_the_same_way() -> None:
 
 def test_another_seed_gives_another_jitter() -> None:
     pacing = Pacing.model_validate({"first": "1s", "jitter": 1.0})
-    dues = {[*frames(EVENTS, pacing, "openai", seed)][1].due for seed in range(8)}
+    dues = {[*frames(EVENTS, pacing, sse.encoding("openai"), seed)][1].due for seed in range(8)}
 
     assert 8 == len(dues)
 
@@ -72,6 +73,6 @@ def test_what_follows_the_last_event_has_a_frame_of_its_own() -> None:
 
 def test_a_text_takes_as_long_in_many_deltas_as_in_few() -> None:
     rate = Pacing.model_validate({"tokens_per_second": 1.0})
-    dues = [[*frames([EVENTS[1]] + [{**EVENTS[2], "delta": "1"}] * 8, rate, "openai")][-1].due]
+    dues = [[*frames([EVENTS[1]] + [{**EVENTS[2], "delta": "1"}] * 8, rate, sse.encoding("openai"))][-1].due]
 
     assert [2.0] == dues

@@ -15,7 +15,7 @@ EVENTS = [{"type": name, "sequence_number": number} for number, name in enumerat
 
 def spoilt(name: str, value: Json, pacing: Json = None) -> list[Frame]:
     fault = Fault.model_validate({name: value})
-    told = frames(EVENTS, Pacing.model_validate(pacing or {}), "open-responses")
+    told = frames(EVENTS, Pacing.model_validate(pacing or {}), sse.encoding("open-responses"))
     return [*STREAM_FAULTS[name](told, getattr(fault, name))]
 
 
@@ -58,7 +58,7 @@ def test_a_wrong_number_is_far_from_the_right_one() -> None:
 
 def test_a_wrong_number_stands_for_one_that_is_none() -> None:
     fault = STREAM_FAULTS["wrong_sequence_number"]
-    told = frames([{"type": "x", "sequence_number": "one"}], None, "openai")
+    told = frames([{"type": "x", "sequence_number": "one"}], None, sse.encoding("openai"))
 
     assert 100 == sse.decode(b"".join(frame.data for frame in fault(told, 0)))[0]["sequence_number"]
 

@@ -111,6 +111,12 @@ BODIES = st.fixed_dictionaries({}, optional={"status": st.sampled_from([200, 503
 RESPONSES = optional(id=TEXTS, output=ITEMS, usage=USAGES, model=JSON) | optional(
     error=optional(code=TEXTS, message=TEXTS, param=JSON), output=ITEMS
 )
+BACKGROUNDS = (
+    st.sampled_from(["polling", "time"])
+    | st.fixed_dictionaries({"polls": st.integers(1, 99)})
+    | st.fixed_dictionaries({"queued": DURATIONS})
+    | st.none()
+)
 REPLIES = (
     ITEMS
     | st.fixed_dictionaries({"error": ERRORS}, optional={"fault": FAULTS})
@@ -120,15 +126,16 @@ REPLIES = (
         usage=USAGES,
         stream=PACINGS,
         fault=FAULTS,
+        background=BACKGROUNDS,
     )
     | st.just("auto")
-    | st.fixed_dictionaries({"auto": st.just(True)}, optional={"stream": PACINGS, "fault": FAULTS})
+    | st.fixed_dictionaries({"auto": st.just(True)}, optional={"stream": PACINGS, "background": BACKGROUNDS})
     | st.fixed_dictionaries(
         {"events": st.lists(EVENTS, min_size=1, max_size=3)},
-        optional={"invalid": st.sampled_from(["refuse", "allow", None]), "stream": TIMINGS, "fault": FAULTS},
+        optional={"invalid": st.sampled_from(["refuse", "allow", None]), "stream": TIMINGS, "background": BACKGROUNDS},
     )
     | st.fixed_dictionaries({"raw": TEXTS | BODIES}, optional={"stream": PACINGS, "fault": FAULTS})
-    | st.fixed_dictionaries({"response": RESPONSES}, optional={"stream": PACINGS, "fault": FAULTS})
+    | st.fixed_dictionaries({"response": RESPONSES}, optional={"fault": FAULTS, "background": BACKGROUNDS})
 )
 CONDITIONS = optional(
     model=TEXTS, last_user=TEXTS.map(lambda text: {"$contains": text}), input=JSON.map(lambda value: {"$equals": value})
@@ -136,7 +143,53 @@ CONDITIONS = optional(
 TURNS = st.fixed_dictionaries({"reply": REPLIES}, optional={"when": CONDITIONS, "priority": INTEGERS}) | (
     st.fixed_dictionaries({"attempts": st.lists(REPLIES, min_size=1, max_size=3)}, optional={"expect": CONDITIONS})
 )
+PATHS = optional(response_id=TEXTS | TEXTS.map(lambda text: {"$contains": text}), model=st.none())
+QUERIES = optional(limit=TEXTS, **{"include[]": st.lists(TEXTS, max_size=2)})
+OTHER_TURNS = st.fixed_dictionaries(
+    {
+        "when": st.fixed_dictionaries({"operation": st.just("responses.retrieve")}, optional={"path": PATHS}),
+        "reply": st.fixed_dictionaries({"error": ERRORS}) | ITEMS,
+    },
+    optional={"expect": optional(query=QUERIES)},
+) | st.fixed_dictionaries(
+    {
+        "when": st.just({"operation": "responses.input_tokens"}),
+        "reply": st.fixed_dictionaries({"input_tokens": st.integers(0, 2**40)}, optional={"fault": FAULTS}),
+    }
+)
+NAMES = TEXTS.filter(bool)
+INPUTS = st.lists(st.dictionaries(TEXTS, JSON, max_size=2), max_size=2)
+GIVEN_RESPONSES = st.fixed_dictionaries(
+    {"id": NAMES},
+    optional={
+        "model": NAMES,
+        "input": TEXTS | INPUTS,
+        "output": ITEMS,
+        "status": OUTCOMES,
+        "usage": USAGES,
+        "background": st.booleans(),
+        "metadata": st.dictionaries(TEXTS, TEXTS, max_size=2),
+    },
+)
+GIVEN_CONVERSATIONS = st.fixed_dictionaries({"id": NAMES}, optional={"items": INPUTS})
+
+
+def _by_id(one: Json) -> Json:
+    return one["id"]
+
+
+GIVEN = optional(
+    responses=st.lists(GIVEN_RESPONSES, max_size=2, unique_by=_by_id),
+    conversations=st.lists(GIVEN_CONVERSATIONS, max_size=2, unique_by=_by_id),
+)
 DOCUMENTS = st.fixed_dictionaries(
     {"steps": st.lists(TURNS, min_size=1, max_size=2)},
-    optional={"name": TEXTS.filter(bool), "description": TEXTS, "$schema": TEXTS, "stubs": st.lists(TURNS, max_size=2)},
+    optional={
+        "name": TEXTS.filter(bool),
+        "description": TEXTS,
+        "$schema": TEXTS,
+        "clock": st.sampled_from(["real", "manual", None]),
+        "given": GIVEN,
+        "stubs": st.lists(TURNS | OTHER_TURNS, max_size=2),
+    },
 )

@@ -14,10 +14,12 @@ def load(folder: Path, text: str, name: str = "mockserver.yaml") -> Configuratio
 
 
 @pytest.mark.parametrize("name", ["mockserver.yaml", "mockserver.json"])
-def test_a_file_says_dialect_and_contract(tmp_path: Path, name: str) -> None:
-    text = '{"dialect": "open-responses", "contract": {"mode": "report", "rules": {"a": "off"}}}'
+def test_a_file_says_dialect_clock_and_contract(tmp_path: Path, name: str) -> None:
+    text = '{"dialect": "open-responses", "clock": "manual", "contract": {"mode": "report", "rules": {"a": "off"}}}'
 
-    expected = Configuration(dialect="open-responses", contract=Terms(mode="report", rules={"a": "off"}))
+    expected = Configuration(
+        dialect="open-responses", clock="manual", contract=Terms(mode="report", rules={"a": "off"})
+    )
     assert expected == load(tmp_path, text, name)
 
 

@@ -22,7 +22,7 @@ TOP = [
         "step: []",
         (
             "1:1: unknown key 'step' in a scenario; did you mean 'steps'? "
-            "Known keys: $schema, version, name, description, dialect, contract, starts, steps, stubs"
+            "Known keys: $schema, version, name, description, dialect, clock, contract, starts, given, steps, stubs"
         ),
     ),
     ("steps: [{reply: []}]\nversion: 2", "2:1: 'version' must be 1, not the number 2"),
@@ -51,6 +51,7 @@ TOP = [
         "steps: [{reply: []}]\ncontract: {mood: off}",
         "2:12: unknown key 'mood' in a contract; did you mean 'mode'? Known keys: mode, rules, models",
     ),
+    ("steps: [{reply: []}]\nclock: manul", "2:1: 'clock' must be 'real' or 'manual', not the text \"manul\""),
     ("stubs: [{reply: []}]\nstarts: 2", "2:1: 'starts' counts threads, which only 'steps' open"),
     ("steps: [{reply: []}]\nstarts: 0", "2:1: 'starts' must be at least 1, not the number 0"),
     ("steps: [{reply: []}]\nstarts: true", "2:1: 'starts' must be a whole number, not the boolean true"),
@@ -60,6 +61,8 @@ STEPS = [
     ("repl: []", f"2:5: unknown key 'repl' in a step; did you mean 'reply'? {STEP_KEYS}"),
     ("reply: []\n    stream: {first: 1s}", "3:5: 'stream' belongs inside 'reply'"),
     ("reply: []\n    last_user: Hello", "3:5: 'last_user' belongs inside 'when'"),
+    ("reply: []\n    operation: models.list", "3:5: 'operation' belongs inside 'when'"),
+    ("reply: []\n    background: time", "3:5: 'background' belongs inside 'reply'"),
     ("reply: {output: [], first: 1s}", "2:25: 'first' belongs inside 'stream'"),
     ("reply: {drop_event: 1}", "2:13: 'drop_event' belongs inside 'fault'"),
     ("reply: []\n    times: 2", f"3:5: unknown key 'times' in a step. {STEP_KEYS}"),

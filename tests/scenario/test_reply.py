@@ -5,6 +5,7 @@ import pytest
 from mockserver.scenario.load import loads
 from mockserver.scenario.model import (
     AutoReply,
+    Background,
     Disconnect,
     ErrorReply,
     EventsReply,
@@ -25,7 +26,10 @@ from tests.scenario.written import allowed, dumped, mistake, read, read_again
 HELLO = (Item(type="message", body="Hello"),)
 DROPPED = Fault(drop_event="last")
 QUICK = Pacing(first=0.5)
-ALL_KEYS = "Known keys: output, status, usage, response, auto, events, invalid, raw, error, stream, fault"
+ALL_KEYS = (
+    "Known keys: output, status, usage, response, auto, events, invalid, raw, error, input_tokens, stream, fault, "
+    "background"
+)
 
 GOOD: list[tuple[str, Reply, Json]] = [
     ("[message: Hello]", ItemsReply(output=HELLO), [{"message": "Hello"}]),
@@ -72,6 +76,24 @@ GOOD: list[tuple[str, Reply, Json]] = [
         ItemsReply(output=HELLO, stream=QUICK, fault=Fault(disconnect_after=Disconnect(point="headers"))),
         {"output": [{"message": "Hello"}], "stream": {"first": 0.5}, "fault": {"disconnect_after": "headers"}},
     ),
+    ("{background: polling}", ItemsReply(background=Background(by="polling")), {"background": "polling"}),
+    ("{background: {polls: 2}}", ItemsReply(background=Background(by="polling")), {"background": "polling"}),
+    (
+        "{auto: true, background: {polls: 3}}",
+        AutoReply(background=Background(by="polling", polls=3)),
+        {"auto": True, "background": {"polls": 3}},
+    ),
+    (
+        "{events: [{type: a}], background: time}",
+        EventsReply(events=({"type": "a"},), background=Background(by="time")),
+        {"events": [{"type": "a"}], "background": "time"},
+    ),
+    (
+        "{response: {}, background: {queued: 500ms}}",
+        ItemsReply(background=Background(by="time", queued=0.5)),
+        {"background": {"queued": 0.5}},
+    ),
+    ("{background: null}", ItemsReply(), []),
     ("{response: {status: cancelled}}", ItemsReply(status=Outcome(status="cancelled")), {"status": "cancelled"}),
 ]
 
@@ -131,6 +153,24 @@ MISTAKES = [
     ("{invalid: allow}", "10: a reply of events needs 'events'"),
     ("{events: [{type: a}], invalid: true}", "39: 'invalid' must be 'refuse' or 'allow', not the boolean true"),
     ("{events: [{type: a}], invalid: alow}", "39: 'invalid' must be 'refuse' or 'allow', not the text \"alow\""),
+    ("{input_tokens: -1}", "18: 'input_tokens' must be at least 0, not the number -1"),
+    ("{input_tokens: many}", "18: 'input_tokens' must be a whole number, not the text \"many\""),
+    ("{input_tokens: 1, stream: {}}", "35: 'input_tokens' and 'stream' do not go together in a reply; keep one"),
+    ("{input_tokens: 1, background: time}", "35: 'input_tokens' and 'background' do not go together in a reply"),
+    ("{output: [], input_tokens: 1}", "30: 'output' and 'input_tokens' do not go together in a reply; keep one"),
+    ("{usage: {}, input_tokens: 1}", "29: 'input_tokens' belongs inside 'usage'"),
+    ("{raw: x, background: time}", "26: 'raw' and 'background' do not go together in a reply; keep one"),
+    ("{error: {status: 500}, background: time}", "40: 'error' and 'background' do not go together in a reply"),
+    ("{output: [], polls: 2}", "30: 'polls' belongs inside 'background'"),
+    ("{background: pol}", "18: unknown word 'pol' in 'background'. Known words: polling, time"),
+    ("{background: times}", "18: unknown word 'times' in 'background'; did you mean 'time'? Known words: polling"),
+    ("{background: true}", "18: 'background' must be polling, time, {polls: N} or {queued: duration}, not the boolean"),
+    ("{background: {}}", "18: 'background' must be polling, time, {polls: N} or {queued: duration}, not a mapping"),
+    ("{background: {poll: 2}}", "31: unknown key 'poll' in 'background'; did you mean 'polls'? Known keys: polls, q"),
+    ("{background: {polls: 0}}", "31: 'polls' must be at least 1, not the number 0"),
+    ("{background: {polls: 1.5}}", "31: 'polls' must be a whole number, not the number 1.5"),
+    ("{background: {queued: 1x}}", "31: a duration is a number of seconds, at least 0, or a text such as 200ms"),
+    ("{background: {polls: 1, queued: 1}}", "41: 'polls' and 'queued' do not go together in 'background'; keep one"),
     ("{error: 500, fault: {stall: 1}}", "18: 'error' must be a mapping, not the number 500"),
     ("{error: {status: 500}, fault: 5}", "40: 'fault' must be a mapping, not the number 5"),
     ("{error: {status: 500}, fault: {stal: 1}}", "48: unknown key 'stal' in a fault; did you mean 'stall'? Known"),

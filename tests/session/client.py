@@ -1,7 +1,7 @@
 """Clients without a network, in the styles in which real ones send their history."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 import orjson
@@ -93,6 +93,12 @@ def send(session: Session, retry: int | None = 0, headers: Mapping[str, str] = B
     return Answer(reply, list(session.journal)[-1].played)
 
 
+def new_conversation(session: Session, name: str = "") -> str:
+    """Open a conversation, and give its id."""
+    reply = session.handle(Call("conversations.create", BEARER, {"metadata": {"name": name}}))
+    return str(orjson.loads(reply.body)["id"])
+
+
 def said(text: str) -> JsonObject:
     return {"role": "user", "content": [{"type": "input_text", "text": text}]}
 
@@ -111,6 +117,11 @@ class Client:
         self.history: list[JsonObject] = []
         self.answers: list[Answer] = []
         self.new: list[JsonObject] = []
+
+    @cached_property
+    def conversation(self) -> str:
+        """The conversation that it talks in, if its style is such."""
+        return new_conversation(self.session, self.name)
 
     @property
     def last(self) -> Answer:
@@ -147,7 +158,7 @@ def user_before_outputs(client: Client) -> JsonObject:
 
 
 def by_conversation(client: Client) -> JsonObject:
-    return {"input": client.new, "conversation": {"id": f"conv_{client.name}"}}
+    return {"input": client.new, "conversation": {"id": client.conversation}}
 
 
 def in_full(client: Client) -> JsonObject:

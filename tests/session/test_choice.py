@@ -6,7 +6,7 @@ from mockserver.scenario.load import loads
 from mockserver.session.session import Session
 from mockserver.values import JsonObject, ScenarioError
 from tests.session import client as styles
-from tests.session.client import BEARER, Answer, Client, contract, said, send, start
+from tests.session.client import BEARER, Answer, Client, contract, new_conversation, said, send, start
 
 HEADERS = {"x-should-retry": "false"}
 TALK = """
@@ -142,9 +142,12 @@ def played_through(session: Session, reference: str, refused: list[JsonObject]) 
     """Play three steps; before the second come the refused forms of the very call."""
     history: list[JsonObject] = []
     answers: list[Answer] = []
+    conversation = new_conversation(session)
     for text in ("Hello", "On", "Bye"):
         history = [*history, said(text)]
-        body = {"input": history[-1:], "conversation": "conv_1"} if reference == "conversation" else {"input": history}
+        body = (
+            {"input": history[-1:], "conversation": conversation} if reference == "conversation" else {"input": history}
+        )
         if reference == "previous_response_id" and answers:
             body = {"input": history[-1:], "previous_response_id": answers[-1].id}
         for wrong in refused if text == "On" else []:
@@ -223,8 +226,9 @@ def test_a_schema_that_is_none_is_the_clients_error() -> None:
 
 def test_a_repeating_step_is_left_when_its_condition_fails() -> None:
     session = start("steps: [{reply: []}, {when: {last_user: On}, reply: [], repeat: true}]")
-    first = send(session, input="Hello", conversation="conv_1")
-    played = [send(session, input=text, conversation="conv_1").played for text in ("On", "On", "Off", "On")]
+    talk = new_conversation(session)
+    first = send(session, input="Hello", conversation=talk)
+    played = [send(session, input=text, conversation=talk).played for text in ("On", "On", "Off", "On")]
     assert "a step 1" == first.played
     assert ["a step 2", "a step 2", None, "a step 2"] == played
 

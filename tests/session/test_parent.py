@@ -4,7 +4,7 @@ import pytest
 
 from mockserver.values import JsonObject
 from tests.session import client as styles
-from tests.session.client import Client, said, send, start
+from tests.session.client import Client, new_conversation, said, send, start
 from tests.session.probe import PINNED, REWRITTEN, TALK, calls, depth, followed, heard, opened, thread
 
 
@@ -16,10 +16,11 @@ def test_rule_1_follows_the_previous_response() -> None:
 
 def test_rule_1_puts_the_conversation_before_everything() -> None:
     session = start(TALK)
-    other = opened(session, conversation="conv_1")
-    send(session, input="Hello", conversation={"id": "conv_2"})
-    send(session, input="On", conversation={"id": "conv_1"})
-    assert 3 == followed(session, input=[*other.output, said("x")], conversation="conv_1")
+    first, second = new_conversation(session), new_conversation(session)
+    send(session, input="Hello", conversation=first)
+    other = opened(session, conversation={"id": second})
+    send(session, input="On", conversation={"id": first})
+    assert 5 == followed(session, input=[*other.output, said("x")], conversation=first)
 
 
 def test_rule_2_knows_an_id_whatever_became_of_the_rest() -> None:

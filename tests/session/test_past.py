@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from mockserver.wire.sse import decode
-from tests.session.client import Answer, send, start
+from tests.session.client import Answer, new_conversation, send, start
 
 CALLS = """
 steps:
@@ -174,15 +174,17 @@ def test_reasoning_that_was_not_stored_is_sealed_or_left_out() -> None:
 
 def test_the_calls_of_a_conversation_want_outputs() -> None:
     session = start(CALLS)
-    send(session, input="Go", conversation="conv_1")
+    talk = new_conversation(session)
+    send(session, input="Go", conversation=talk)
 
     assert [400, 200] == [
-        send(session, input=given, conversation="conv_1").status for given in ("Never mind", output("call_1"))
+        send(session, input=given, conversation=talk).status for given in ("Never mind", output("call_1"))
     ]
 
 
 def test_a_conversation_may_hold_calls_of_before() -> None:
-    assert 200 == send(start(REPEAT), input=output("call_9"), conversation="conv_1").status
+    session = start("steps: [{when: {conversation: conv_1}, reply: []}]")
+    assert 200 == send(session, input=output("call_9"), conversation="conv_1").status
 
 
 def test_reasoning_that_was_asked_for_sealed_may_come_back_without() -> None:
@@ -236,3 +238,20 @@ def test_a_call_that_was_cut_off_wants_no_output() -> None:
 
     assert "Done." == send(session, input="Go on", previous_response_id=first.id).text
     assert "Done." == send(session, input=[*first.output, {"role": "user", "content": "Go on"}]).text
+
+
+OWN_CALLS = [
+    ("function_call: {name: look}", 400),
+    ("shell_call: {commands: [ls]}", 400),
+    ("program: {code: x}", 200),
+    ("multi_agent_call: {action: spawn_agent}", 200),
+    ("web_search_call: {query: cats}", 200),
+]
+
+
+@pytest.mark.parametrize(("item", "status"), OWN_CALLS, ids=[item for item, _ in OWN_CALLS])
+def test_only_what_the_client_runs_has_to_be_answered(item: str, status: int) -> None:
+    session = start(f"stubs: [{{reply: [{{{item}}}]}}]")
+    first = send(session, input="Go")
+
+    assert status == send(session, input="On", previous_response_id=first.id).status

@@ -15,8 +15,8 @@ def scenario(name: str, head: str = "") -> Scenario:
     return loads(f"{head}\nsteps: [{{reply: []}}]", f"{name}.yaml")
 
 
-def test_nothing_said_is_openai_enforced() -> None:
-    expected = Configuration(dialect="openai", contract=Terms(mode="enforce"))
+def test_nothing_said_is_openai_enforced_by_a_real_clock() -> None:
+    expected = Configuration(dialect="openai", clock="real", contract=Terms(mode="enforce"))
 
     assert expected == settle([]) == settle([scenario("a"), scenario("b")])
 
@@ -24,24 +24,25 @@ def test_nothing_said_is_openai_enforced() -> None:
 def test_scenarios_are_joined() -> None:
     one = scenario("a", "contract: {mode: report, rules: {image_size: off}, models: [{match: m}]}")
     two = scenario(
-        "b", "dialect: open-responses\ncontract: {rules: {image_size: off, image_source: warn}, models: [{match: n}]}"
+        "b",
+        "dialect: open-responses\nclock: manual\ncontract: {rules: {image_size: off, image_source: warn}, models: [{match: n}]}",
     )
 
     terms = Terms(
         mode="report", rules={"image_size": "off", "image_source": "warn"}, models=({"match": "m"}, {"match": "n"})
     )
-    assert Configuration(dialect="open-responses", contract=terms) == settle([one, two])
+    assert Configuration(dialect="open-responses", clock="manual", contract=terms) == settle([one, two])
 
 
 def test_what_stands_above_comes_first() -> None:
-    command = Configuration(contract=Terms(mode="off", rules={"image_size": "warn"}))
+    command = Configuration(clock="manual", contract=Terms(mode="off", rules={"image_size": "warn"}))
     file = Configuration(
         dialect="openai", contract=Terms(mode="report", rules={"image_size": "off", "image_source": "off"})
     )
     inside = scenario("a", "contract: {mode: enforce, rules: {image_source: error, file_source: warn}}")
 
     expected = Terms(mode="off", rules={"image_size": "warn", "image_source": "off", "file_source": "warn"})
-    assert Configuration(dialect="openai", contract=expected) == settle([inside], command, file)
+    assert Configuration(dialect="openai", clock="manual", contract=expected) == settle([inside], command, file)
 
 
 CONTRADICTIONS = [
@@ -49,6 +50,11 @@ CONTRADICTIONS = [
         "dialect: openai",
         "dialect: open-responses",
         "1:1: dialect 'open-responses' beside 'openai' of a: one session has one dialect",
+    ),
+    (
+        "clock: manual",
+        "clock: real",
+        "1:1: clock 'real' beside 'manual' of a: one session has one clock",
     ),
     (
         "contract: {mode: off}",
@@ -69,6 +75,25 @@ def test_scenarios_must_not_contradict_each_other(one: str, other: str, expected
         settle([scenario("a", one), scenario("c"), scenario("b", other)])
 
     assert f"b.yaml:{expected}" == str(error.value)
+
+
+def test_an_id_is_given_once() -> None:
+    one, other = (
+        scenario(name, f"given: {{conversations: [{{id: c}}], responses: [{{id: {name}}}, {{id: c}}]}}")
+        for name in "ab"
+    )
+
+    with pytest.raises(ScenarioError) as error:
+        settle([one, other])
+    assert "b.yaml:1:57: the id 'c' is given by a too: one session has it once" == str(error.value)
+
+
+def test_a_scenario_keeps_its_clock_whatever_is_said_above() -> None:
+    patient = scenario("a", "clock: manual")
+
+    with pytest.raises(ScenarioError) as error:
+        settle([patient], Configuration(clock="real"))
+    assert "a.yaml:1:1: clock 'manual', but the server's is real: one session has one clock" == str(error.value)
 
 
 def test_a_scenario_keeps_its_dialect_whatever_is_said_above() -> None:

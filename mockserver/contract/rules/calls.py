@@ -26,8 +26,9 @@ def _unanswered(asked: Asked, reading: Reading, history: History | None) -> Iter
     kinds = (history.calls_before(asked.body) if history and before else None) or {}
     open_before = [(call_id, kinds.get(call_id, "function_call")) for call_id in before]
     for call_id, kind in (*open_before, *_waiting(reading)):
-        if call_id not in reading.outputs:
-            words = CALLS[kind].words if kind in CALLS else "function call"
+        # What is no kind of ours the server answers itself: programs, calls of other agents.
+        if call_id not in reading.outputs and kind in CALLS:
+            words = CALLS[kind].words
             yield Violation("call_without_output", f"No tool output found for {words} {cut(call_id)}.", "input")
 
 

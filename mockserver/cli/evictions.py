@@ -1,0 +1,24 @@
+"""What is said of responses and conversations that are no longer kept."""
+
+from collections.abc import Callable
+
+
+class Evictions:
+    """Counts them and says so: a warning for the first, then a line for every power of ten."""
+
+    def __init__(self, most: int, say: Callable[[str], object]) -> None:
+        self._most = most
+        self._say = say
+        self._count = 0
+
+    def note(self, gone: str) -> None:
+        """Note the id of one that is gone."""
+        self._count += 1
+        if self._count == 1:
+            self._say(f"mockserver: {gone} is forgotten, since {self._most} newer ones are kept (--max-stored).")
+        elif _is_power_of_ten(self._count):
+            self._say(f"mockserver: {self._count} responses and conversations are forgotten by now (--max-stored).")
+
+
+def _is_power_of_ten(count: int) -> bool:
+    return f"{count}".rstrip("0") == "1"

@@ -1,0 +1,62 @@
+"""The operations that a scenario may answer."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from mockserver.scenario.problem import Problem
+from mockserver.scenario.spelling import unknown
+from mockserver.scenario.words import must_be
+from mockserver.values import Json
+
+CREATE: Final = "responses.create"
+"""What a step or stub answers that names no operation; the turns of a WebSocket are this one too."""
+
+
+class Operation(NamedTuple):
+    """What is particular about an operation: the depths of its replies, and what its path names."""
+
+    depths: tuple[str, ...] = ("error", "raw")
+    path: tuple[str, ...] = ()
+
+
+_OF_RESPONSES: Final = ("items", "events", "error", "raw")
+_OF_RESPONSE: Final = ("response_id",)
+_OF_CONVERSATION: Final = ("conversation_id",)
+_OF_ITEM: Final = (*_OF_CONVERSATION, "item_id")
+
+OPERATIONS: Final[dict[str, Operation]] = {
+    CREATE: Operation(("items", "auto", "events", "error", "raw")),
+    "responses.retrieve": Operation(_OF_RESPONSES, _OF_RESPONSE),
+    "responses.delete": Operation(path=_OF_RESPONSE),
+    "responses.cancel": Operation(_OF_RESPONSES, _OF_RESPONSE),
+    "responses.input_items": Operation(path=_OF_RESPONSE),
+    "responses.input_tokens": Operation(("input_tokens", "error", "raw")),
+    "responses.compact": Operation(("items", "error", "raw")),
+    "conversations.create": Operation(),
+    "conversations.retrieve": Operation(path=_OF_CONVERSATION),
+    "conversations.update": Operation(path=_OF_CONVERSATION),
+    "conversations.delete": Operation(path=_OF_CONVERSATION),
+    "conversations.items.create": Operation(path=_OF_CONVERSATION),
+    "conversations.items.list": Operation(path=_OF_CONVERSATION),
+    "conversations.items.retrieve": Operation(path=_OF_ITEM),
+    "conversations.items.delete": Operation(path=_OF_ITEM),
+    "models.list": Operation(),
+    "models.retrieve": Operation(path=("model",)),
+}
+"""What `operation` in a `when` may be (surface/REPORT.md §1)."""
+
+PATH_NAMES: Final = (*dict.fromkeys(name for one in OPERATIONS.values() for name in one.path),)
+"""All that paths name."""
+
+CONNECT: Final = "responses.connect"
+"""The operation that opens a WebSocket, which no author answers."""
+
+
+def operation_problems(value: Json) -> Iterator[Problem]:
+    """Find out why a value names no operation."""
+    if not isinstance(value, str):
+        yield Problem((), must_be("'operation'", "a text, the name of an operation", value))
+    elif value == CONNECT:
+        yield Problem((), f"{CONNECT!r} opens a WebSocket, whose turns are {CREATE!r}")
+    elif value not in OPERATIONS:
+        yield Problem((), unknown("operation", value, OPERATIONS))

@@ -1,0 +1,30 @@
+"""The calls among items, and which of them were answered."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from mockserver.values import JsonObject
+
+_OUTPUT = "_output"
+
+
+def calls_in(items: Iterable[JsonObject]) -> Mapping[str, str]:
+    """Map the ids of the calls to the types of their items."""
+    return {item["call_id"]: item["type"] for item in items if is_call(item)}
+
+
+def unanswered_in(items: Sequence[JsonObject]) -> list[str]:
+    """List the ids of the calls that were neither cut off nor answered."""
+    answered = {item.get("call_id") for item in items if not is_call(item)}
+    whole = (item for item in items if is_call(item) and item.get("status") != "incomplete")
+    return [item["call_id"] for item in whole if item["call_id"] not in answered]
+
+
+def tool_named(items: Iterable[JsonObject], call_id: str) -> str | None:
+    """Tell which tool is called under an id; calls of the API's own tools go by their type."""
+    calls = (item for item in items if is_call(item) and item["call_id"] == call_id)
+    return next((item.get("name") or item["type"].removesuffix("_call") for item in calls), None)
+
+
+def is_call(item: Mapping[str, object]) -> bool:
+    """Whether an item calls a tool."""
+    return isinstance(item.get("call_id"), str) and not str(item["type"]).endswith(_OUTPUT)

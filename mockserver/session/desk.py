@@ -1,0 +1,103 @@
+"""What the operations work with."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from weakref import WeakValueDictionary
+
+from mockserver.protocol.ids import Bases, Ids, base_of
+from mockserver.session.clock import Clock
+from mockserver.session.echoes import Echoes
+from mockserver.session.gates import Gates
+from mockserver.session.node import Node
+from mockserver.session.origin import NOWHERE, Origin
+from mockserver.session.reading import Reading
+from mockserver.session.record import Record
+from mockserver.session.setting import Setting
+from mockserver.session.state import State
+from mockserver.session.store import Store
+from mockserver.session.timeline import Timeline
+from mockserver.values import Call, Dialect, JsonObject
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A session's store and all around it that an operation may look at.
+
+    `models` are those that the scenarios name; in a `stateless` session every id exists. `unstored` are the responses
+    that nobody stores, for as long as a connection keeps them; `created` counts equal calls that opened a conversation.
+    """
+
+    store: Store
+    state: State
+    timeline: Timeline
+    bases: Bases
+    echoes: Echoes
+    dialect: Dialect
+    models: Sequence[str] = ()
+    stateless: bool = False
+    created: Counter[bytes] = field(default_factory=Counter)
+    unstored: WeakValueDictionary[str, Record] = field(default_factory=WeakValueDictionary)
+
+    @cached_property
+    def setting(self) -> Setting:
+        """What its responses have in common."""
+        return Setting(self.dialect, self.timeline, self.item)
+
+    @property
+    def now(self) -> float:
+        """The time of the session's clock."""
+        return self.timeline.now
+
+    @property
+    def clock(self) -> Clock:
+        """The session's clock."""
+        return self.timeline.clock
+
+    @property
+    def gates(self) -> Gates:
+        """The session's gates."""
+        return self.timeline.gates
+
+    def response(self, response_id: str | None, call: Call) -> Record | None:
+        """Find a response that a call may continue."""
+        if response_id is None:
+            return None
+        found = self.store.response(response_id)
+        return found or (self.unstored.get(response_id) if response_id in call.kept else None)
+
+    def origin(self, call: Call, reading: Reading) -> Origin:
+        """Find what a call continues or asks about."""
+        if call.path:
+            return Origin(self._named(call))
+        parent = self.state.parent(reading)
+        if not reading.leaves_history_to_server:
+            return Origin(parent) if parent else NOWHERE
+        conversation = self.store.conversation(reading.conversation_id or "")
+        if conversation:
+            return Origin(parent, None, conversation)
+        previous = self.response(reading.previous_response_id, call)
+        return Origin(previous.node if previous and previous.is_apart else parent, previous)
+
+    def item(self, item_id: str) -> JsonObject | None:
+        """Find an item that is stored with a response or in a conversation."""
+        return next((item for item in self._near(item_id) if item.get("id") == item_id), None)
+
+    def _named(self, call: Call) -> Node | None:
+        record = self.store.response(call.path.get("response_id", ""))
+        return record.node if record else self.state.threads.conversation(call.path.get("conversation_id", ""))
+
+    def _near(self, item_id: str) -> Iterator[JsonObject]:
+        """Go through the items, beginning where the id leads to."""
+        own = self.store.response(Ids(base_of(item_id)).response)
+        if own:
+            yield from self._items(own)
+        for conversation in self.store.conversations():
+            yield from conversation.items(self.now)
+        for record in self.store.responses():
+            yield from self._items(record)
+
+    def _items(self, record: Record) -> Iterator[JsonObject]:
+        yield from record.output(self.now)
+        yield from record.brought

@@ -1,0 +1,17 @@
+"""How events become bytes on a wire."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from mockserver.values import Event
+
+
+class Encoding(NamedTuple):
+    """How each event is written, and what follows the last one."""
+
+    encode: Callable[[Event], bytes]
+    ending: bytes = b""
+
+
+NO_BYTES = Encoding(lambda event: b"")
+"""For those who only want to know when which event is due."""
