@@ -10,6 +10,7 @@ from mockserver.protocol.item_types import ITEM_TYPES
 from mockserver.scenario.model import Scenario
 from mockserver.values import Ending, Reply
 from tests.laws.player import Exchange, is_disturbed, play_alone, scenarios
+from tests.laws.turns import answered, turns
 
 HEAD = """\
 # Fixtures
@@ -18,9 +19,10 @@ The scenarios that `mockserver serve` plays when no other is named. Each answers
 words of a user, and what is listed here comes back. They are there to try a client on, and to copy from: the files are
 in [fixtures/](../fixtures). Those with a dialect in parentheses speak only that one, the others both.
 
-Events are named without `response.`; `\N{MULTIPLICATION SIGN}3` counts equal ones in a row, and each line is the answer to one call. Where a
-stream or body takes its time, that of its last byte is told. The events are those of the dialect openai: open-responses
-names those of reasoning texts otherwise, has none while it compacts, and lets `failed` follow an `error`.
+Events are named without `response.`; `\N{MULTIPLICATION SIGN}3` counts equal ones in a row, and each line is the answer to one call, that
+of another operation where it names one. Where a stream or body takes its time, that of its last byte is told. The events
+are those of the dialect openai: open-responses names those of reasoning texts otherwise, has none while it compacts, and
+lets `failed` follow an `error`.
 """
 ITEMS = """
 ## One for each item type
@@ -64,8 +66,15 @@ def page() -> str:
 
 
 def _row(scenario: Scenario) -> str:
-    lines = [_told(exchange) for exchange in _played(scenario, streams=True)]
+    lines = [*(_told(exchange) for exchange in _played(scenario, streams=True)), *_elsewhere(scenario)]
     return f"{_head(scenario)} | {'<br>'.join(lines)} |\n"
+
+
+def _elsewhere(scenario: Scenario) -> Iterator[str]:
+    """Tell what other operations answer."""
+    for turn in turns(scenario, scenario.dialect or "openai"):
+        _, reply = answered(turn)
+        yield f"`{turn.spec.operation}`: {_body(reply)}"
 
 
 def _broken_row(scenario: Scenario) -> str:
@@ -125,7 +134,9 @@ def _content(reply: Reply) -> str:
         value = orjson.loads(reply.body)
     except orjson.JSONDecodeError:
         return f"{len(reply.body)} bytes that are no JSON"
-    return f"`{value['error']['code'] or value['error']['type']}`" if value.get("error") else "the response"
+    if value.get("error"):
+        return f"`{value['error']['code'] or value['error']['type']}`"
+    return "the response" if value["object"] == "response" else f"a `{value['object']}`"
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from tests.server import running
 ADDED = {b"transfer-encoding"}
 """Headers of the connection, not of the reply."""
 
-HELD = {"gated"}
+HELD = {"gated", "background_gated"}
 """What waits until somebody opens a gate."""
 
 

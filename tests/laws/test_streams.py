@@ -6,7 +6,7 @@ import orjson
 
 from mockserver.protocol.checker import check
 from mockserver.protocol.collapse import collapse
-from mockserver.scenario.model import ErrorReply, Scenario
+from mockserver.scenario.model import ErrorReply, Scenario, TokensReply
 from mockserver.values import Dialect
 from mockserver.wire.sse import decode, encode, ending
 from tests.laws.player import Exchange
@@ -19,7 +19,7 @@ EVENT = re.compile(rb"event: (\S+)\ndata: (\{[^\n]*\})\n\n")
 
 def is_paced(scenario: Scenario) -> bool:
     replies = [reply for spec in (*scenario.steps, *scenario.stubs) for reply in spec.replies]
-    pacings = [reply.stream for reply in replies if not isinstance(reply, ErrorReply) and reply.stream]
+    pacings = [reply.stream for reply in replies if not isinstance(reply, ErrorReply | TokensReply) and reply.stream]
     return any(pacing.model_fields_set - {"chunks"} for pacing in pacings)
 
 
