@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.request import Request, urlopen
 
 import httpx2
 import orjson
@@ -50,9 +49,9 @@ def client(server_url: str) -> Iterator[OpenAI]:
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _open_gate(server_url: str) -> None:
-    with urlopen(Request(f"{server_url}/__admin/gates/go", b"{}", method="POST")) as response:  # noqa: S310 - our own
-        assert response.status == 200
+def _open_gates(server_url: str) -> None:
+    for gate in httpx2.get(f"{server_url}/__admin/gates").json()["gates"]:
+        httpx2.post(f"{server_url}/__admin/gates/{gate['name']}", json={"open": True}).raise_for_status()
 
 
 def beyond_ids(response: Any) -> Any:
@@ -109,9 +108,7 @@ def test_stream_helper_accumulates_the_output(server_url: str, lenient: OpenAI, 
 def sent(url: str, name: str) -> bytes:
     """Fetch the stream as it is on the wire."""
     headers = {"authorization": "Bearer key", "content-type": "application/json"}
-    request = Request(f"{url}/v1/responses", orjson.dumps(opening(name, True)), headers)  # noqa: S310 - the URL is our own
-    with urlopen(request) as response:  # noqa: S310 - the URL is our own
-        return bytes(response.read())
+    return httpx2.post(f"{url}/v1/responses", content=orjson.dumps(opening(name, True)), headers=headers).content
 
 
 def without_parsed(value: Any) -> Any:
