@@ -116,7 +116,7 @@ class ResponseScript(Script):
         """Tell the response to a call that may look at it more than once."""
         told = self._told_to(filling)
         whole, broken = partial(self._timed, told.whole), partial(self._timed, told.stream)
-        return Telling(told.ended, whole, broken, self._faults, self._background, is_paced(self.pacing))
+        return Telling(filling.wishes, told.ended, whole, broken, self._faults, self._background, is_paced(self.pacing))
 
     def body(self, filling: Filling, response: JsonObject) -> Reply:
         """Plan a state of the response as a JSON body that waits for nothing."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from mockserver.protocol.wishes import Wishes
 from mockserver.replies.faulty import Faults
 from mockserver.replies.frames import Frame
 from mockserver.scenario.model import Background
@@ -15,10 +16,13 @@ _QUEUED = "queued"
 class Telling(NamedTuple):
     """Its end, and its events with their times, undisturbed by faults; `background` is how it goes on unwatched.
 
+    `wishes` are what the call wants to see of it.
+
     `whole` writes the frames in an encoding, `broken` with the error that breaks them off, if any; `faults` are what
     else a stream of them suffers.
     """
 
+    wishes: Wishes
     ended: JsonObject
     whole: Callable[[Encoding], Iterator[Frame]]
     broken: Callable[[Encoding], Iterator[Frame]]

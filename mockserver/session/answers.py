@@ -38,8 +38,8 @@ def created(arrival: Arrival, node: Node, filling: Filling, record: Record | Non
     if record is None or not record.is_background or not isinstance(script, ResponseScript):
         return script.reply(filling, streams=streams)
     if streams and not script.replaces_streams:
-        return record.streamed(sse.encoding(record.setting.dialect))
-    return script.body(filling, record.waiting())
+        return record.progress.streamed(sse.encoding(record.setting.dialect))
+    return script.body(filling, record.progress.waiting())
 
 
 def answered(desk: Desk, arrival: Arrival, node: Node, filling: Filling) -> Reply:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from mockserver.contract.rules.calls import waits
+from mockserver.contract.rules.reading import Seen
 from mockserver.values import JsonObject
 
 _OUTPUT = "_output"
@@ -13,10 +15,10 @@ def calls_in(items: Iterable[JsonObject]) -> Mapping[str, str]:
 
 
 def unanswered_in(items: Sequence[JsonObject]) -> list[str]:
-    """List the ids of the calls that were neither cut off nor answered."""
+    """List the ids of the calls that the client has to answer and that have no output."""
     answered = {item.get("call_id") for item in items if not is_call(item)}
-    whole = (item for item in items if is_call(item) and item.get("status") != "incomplete")
-    return [item["call_id"] for item in whole if item["call_id"] not in answered]
+    calls = (Seen(position, item["type"], item) for position, item in enumerate(items) if is_call(item))
+    return [seen.item["call_id"] for seen in calls if waits(seen) and seen.item["call_id"] not in answered]
 
 
 def tool_named(items: Iterable[JsonObject], call_id: str) -> str | None:

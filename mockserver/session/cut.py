@@ -2,17 +2,19 @@
 
 from typing import NamedTuple
 
-from mockserver.values import Event, JsonObject
+from mockserver.protocol.outcome import Outcome
+from mockserver.values import Event
+
+
+class EarlyEnd(NamedTuple):
+    """After how many of its events a response ends, and how."""
+
+    at: int
+    outcome: Outcome
 
 
 class Cut(NamedTuple):
-    """After how many of its events, and the events that follow in place of the others."""
+    """The same with the events that follow in place of the others."""
 
     at: int
     tail: tuple[Event, ...]
-
-    @property
-    def ended(self) -> JsonObject:
-        """The response at its early end."""
-        ended: JsonObject = self.tail[-1]["response"]
-        return ended

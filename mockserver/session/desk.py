@@ -7,9 +7,7 @@ from functools import cached_property
 from weakref import WeakValueDictionary
 
 from mockserver.protocol.ids import Bases, Ids, base_of
-from mockserver.session.clock import Clock
 from mockserver.session.echoes import Echoes
-from mockserver.session.gates import Gates
 from mockserver.session.node import Node
 from mockserver.session.origin import NOWHERE, Origin
 from mockserver.session.reading import Reading
@@ -26,7 +24,8 @@ class Desk:
     """A session's store and all around it that an operation may look at.
 
     `models` are those that the scenarios name; in a `stateless` session every id exists. `unstored` are the responses
-    that nobody stores, for as long as a connection keeps them; `created` counts equal calls that opened a conversation.
+    that nobody stores, for as long as a connection keeps them; `created` counts equal calls that opened a conversation
+    or warmed a connection up.
     """
 
     store: Store
@@ -49,16 +48,6 @@ class Desk:
     def now(self) -> float:
         """The time of the session's clock."""
         return self.timeline.now
-
-    @property
-    def clock(self) -> Clock:
-        """The session's clock."""
-        return self.timeline.clock
-
-    @property
-    def gates(self) -> Gates:
-        """The session's gates."""
-        return self.timeline.gates
 
     def response(self, response_id: str | None, call: Call) -> Record | None:
         """Find a response that a call may continue."""

@@ -95,11 +95,8 @@ class Past:
         record = self._record(body.get(_PREVIOUS))
         if record is None:
             return None
-        return (
-            unanswered_in(record.output(self._desk.now))
-            if record.is_apart or not record.node
-            else [*record.node.whole_calls]
-        )
+        has_none = record.node is not None and not record.is_apart and not record.node.whole_calls
+        return [] if has_none else unanswered_in(record.output(self._desk.now))
 
     def _told_apart(self, record: Record) -> Iterator[JsonObject]:
         """Go through the items of what no step or stub answered, which no node tells of."""

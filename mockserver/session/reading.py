@@ -64,11 +64,6 @@ class Reading:
         return [issued for item, kind in reversed(self.items) if kind in _MADE for issued in ids_of(item)]
 
     @property
-    def given_ids(self) -> list[str]:
-        """The ids of all items in `input`."""
-        return [item["id"] for item, _ in self.items if "id" in item and isinstance(item["id"], str)]
-
-    @property
     def has_references(self) -> bool:
         """Whether any item of `input` stands for a stored one."""
         return self.has_model_items and any(is_reference(item) for item, _ in self.items)

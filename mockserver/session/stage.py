@@ -2,11 +2,11 @@
 
 from functools import partial
 
+from mockserver.contract.rules.rule import CONNECT, CREATE
 from mockserver.contract.schema import schema_mismatches
 from mockserver.protocol.ids import Bases
 from mockserver.replies.script import Script, UnanswerableError
 from mockserver.replies.structured import asked_schema, object_mismatches
-from mockserver.scenario.operations import CREATE
 from mockserver.scenario.view import CallView
 from mockserver.session.arrival import Arrival
 from mockserver.session.calls import tool_named
@@ -78,7 +78,7 @@ class Stage:
         return self._refuser.give_up(arrival, NO_MATCH, describe_miss(arrival, view, origin, misses))
 
     def _lineup(self, arrival: Arrival, origin: Origin) -> Lineup:
-        lineup = self._candidates.after(origin.parent, operation_of(arrival))
+        lineup = self._candidates.after(origin.parent, _operation_of(arrival))
         if not arrival.reading.ends_in_trigger:
             return lineup
         return Lineup(one for one in lineup.all if one.compacts)
@@ -141,7 +141,7 @@ def _tool_name(origin: Origin, now: float, call_id: str) -> str | None:
     return tool_name(origin.parent, call_id) or tool_named(origin.items(now), call_id)
 
 
-def operation_of(arrival: Arrival) -> str:
+def _operation_of(arrival: Arrival) -> str:
     """Name the operation as scenarios do, to whom a turn on a WebSocket is a response like any other."""
     operation = arrival.call.operation
-    return CREATE if operation == "responses.connect" else operation
+    return CREATE if operation == CONNECT else operation

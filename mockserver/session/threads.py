@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from mockserver.protocol.ids import BASE_LENGTH, Ids, base_of
+from mockserver.protocol.ids import BASE_LENGTH, base_of
 from mockserver.session.newest import Newest
 from mockserver.session.node import Node
 from mockserver.session.opening import Opening
@@ -24,7 +24,6 @@ class Threads:
         self._by_conversation: dict[str, Node] = {}
         self._by_exchange: defaultdict[tuple[str, str], Newest[Node]] = defaultdict(Newest)
         self._openings: defaultdict[bytes, Opening] = defaultdict(Opening)
-        self._given: set[str] = set()
         self._unheard: list[Node] = []
 
     def add(self, node: Node, reading: Reading) -> None:
@@ -36,20 +35,7 @@ class Threads:
             self._by_pinned_response[node.script.response_id] = node
         if reading.conversation_id:
             self._by_conversation[reading.conversation_id] = node
-        given = reading.given_ids
-        if given and node.is_stored:
-            self._given.update(given)
         self._unheard.append(node)
-
-    def response(self, response_id: str) -> Node | None:
-        """Find the node of a response."""
-        node = self._by_base.get(base_of(response_id))
-        own = node if node and Ids(node.base).response == response_id else None
-        return own or self._by_pinned_response.get(response_id)
-
-    def holds(self, item_id: str) -> bool:
-        """Whether an item with this id is in a stored response, or came in with a call of one."""
-        return item_id in self._given or any(node.is_stored for node in self.issuers(item_id))
 
     def issuers(self, item_id: str) -> list[Node]:
         """List the nodes in whose output an item with this id is."""

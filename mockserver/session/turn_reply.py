@@ -62,7 +62,7 @@ class Turns:
         record = record_of(self._desk, arrival, origin, node, filling)
         if record is None or not isinstance(node.script, ResponseScript):
             return self._unlike_a_response(node.script.reply(filling, streams=True), lane)
-        return SocketTurn(record.streamed(self._encoding(lane)), record)
+        return SocketTurn(record.progress.streamed(self._encoding(lane)), record)
 
     def warm_up(self, arrival: Arrival, origin: Origin, lane: str | None) -> SocketTurn:
         """Take the input in, and answer with a response without output, which no step or stub sees."""
@@ -73,7 +73,7 @@ class Turns:
             self._desk, f"resp_{base}00", arrival.reading.body, _NO_OUTPUT, origin, node=origin.parent, is_warm_up=True
         )
         record = keep(self._desk, made, arrival.reading, origin)
-        return SocketTurn(record.streamed(self._encoding(lane)), record)
+        return SocketTurn(record.progress.streamed(self._encoding(lane)), record)
 
     def _unlike_a_response(self, reply: Reply, lane: str | None) -> SocketTurn:
         if reply.status >= _FIRST_ERROR:

@@ -41,7 +41,7 @@ def moments(scenario: str = LONG) -> Iterator[float]:
     """Go through the times until the end."""
     _, _, record = at(0.0, scenario)
     time = 0.0
-    while not record.has_ended(time):
+    while not record.progress.has_ended(time):
         yield time
         time += 2.5
 
@@ -86,7 +86,7 @@ def test_cancelled_it_stays_cancelled(time: float) -> None:
     one.clock.time += 1000
 
     assert [cancelled] * 2 == [one.retrieve(made), one.about("cancel", made).json]
-    assert (True, False) == (record.has_ended(one.clock.time), record.steer(one.clock.time))
+    assert (True, False) == (record.progress.has_ended(one.clock.time), record.steer(one.clock.time))
 
 
 @pytest.mark.parametrize("time", MOMENTS)
@@ -117,11 +117,28 @@ def test_a_steered_stream_ends_between_items_or_goes_on_to_its_end(time: float) 
 def test_a_steered_one_has_whole_items_and_says_why_it_ended(time: float) -> None:
     one, made, record = at(time, TALK)
     record.steer(time)
+    one.clock.time = 1000.0
     ended = one.retrieve(made)
 
     assert ({"reason": "steered"}, "incomplete") == (ended["incomplete_details"], ended["status"])
     assert {item.get("status") for item in ended["output"]} <= {None, "completed"}
     assert output_tokens(ended["output"]) == ended["usage"]["output_tokens"]
+
+
+def test_a_steered_one_ends_when_its_item_does() -> None:
+    one, made, record = at(10.0)
+    before = one.retrieve(made)
+    record.steer(10.0)
+
+    assert before == one.retrieve(made)
+
+
+def test_a_cancelled_one_shows_what_is_asked_for() -> None:
+    one, made, _ = at(40.0)
+    one.about("cancel", made)
+    asked = one.retrieve(made, include="message.output_text.logprobs")
+
+    assert [False, True] == [bool(body["output"][0]["content"][0]["logprobs"]) for body in (one.retrieve(made), asked)]
 
 
 def test_one_that_calls_the_client_is_not_cut() -> None:

@@ -33,7 +33,7 @@ def test_on_a_websocket_too() -> None:
     turn = Life(REPEAT).turn(input=[said("a"), TRIGGER])
 
     assert turn.record
-    assert ["compaction"] == kinds(turn.record.snapshot(0.0))
+    assert ["compaction"] == kinds(turn.record.progress.snapshot(0.0))
 
 
 OWN = [

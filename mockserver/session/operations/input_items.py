@@ -12,5 +12,5 @@ def list_input_items(desk: Desk, call: Call) -> JsonObject | Violation:
     response_id = call.path["response_id"]
     record = desk.store.response(response_id)
     if record is not None:
-        return asked_page(desk, call, record.items(desk.clock.now()))
+        return asked_page(desk, call, record.items(desk.now))
     return asked_page(desk, call, [first_message(response_id)]) if desk.stateless else no_response(response_id)

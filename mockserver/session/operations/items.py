@@ -24,7 +24,7 @@ def create_items(desk: Desk, call: Call) -> JsonObject | Violation:
 
 def list_items(desk: Desk, call: Call) -> JsonObject | Violation:
     """List a conversation's items, in pages."""
-    return _within(desk, call, lambda conversation: asked_page(desk, call, conversation.items(desk.clock.now())))
+    return _within(desk, call, lambda conversation: asked_page(desk, call, conversation.items(desk.now)))
 
 
 def retrieve_item(desk: Desk, call: Call) -> JsonObject | Violation:
@@ -92,7 +92,7 @@ def _delete(desk: Desk, call: Call, conversation: Conversation) -> JsonObject | 
 
 def _item(desk: Desk, call: Call, conversation: Conversation) -> JsonObject | Violation:
     item_id = call.path["item_id"]
-    found = conversation.item(item_id, desk.clock.now())
+    found = conversation.item(item_id, desk.now)
     if found is None:
         return message(item_id) if desk.stateless else no_item(item_id)
     return found

@@ -5,7 +5,7 @@ from mockserver.session.clock import EPOCH
 from mockserver.session.conversation import Conversation
 from mockserver.session.desk import Desk
 from mockserver.session.fixed import fixed_record
-from mockserver.session.origin import Origin
+from mockserver.session.origin import NOWHERE
 from mockserver.session.record import Record
 from mockserver.values import JsonObject
 
@@ -31,4 +31,4 @@ def first_message(parent_id: str) -> JsonObject:
 def response(desk: Desk, response_id: str) -> Record:
     """Make up the response with this id."""
     reply = ItemsReply.model_validate([{"message": _TEXT}])
-    return fixed_record(desk, response_id, {"input": _TEXT}, reply, Origin())
+    return fixed_record(desk, response_id, {"input": _TEXT}, reply, NOWHERE)

@@ -46,12 +46,12 @@ def _with(
 
 
 def _shown(desk: Desk, call: Call, record: Record) -> JsonObject:
-    record.look()
-    return record.snapshot(desk.now, include_of(call.query))
+    record.progress.look()
+    return record.progress.snapshot(desk.now, include_of(call.query))
 
 
 def _told_again(desk: Desk, call: Call, record: Record) -> Reply:
-    reader = record.follow(
+    reader = record.progress.follow(
         sse.encoding(desk.dialect),
         after=_number(call.query.get("starting_after")),
         include=include_of(call.query),
@@ -63,13 +63,13 @@ def _told_again(desk: Desk, call: Call, record: Record) -> Reply:
 def _cancelled(desk: Desk, record: Record) -> JsonObject | Violation:
     status = record.status(desk.now)
     if desk.stateless or status == "cancelled":
-        return record.snapshot(desk.now)
+        return record.progress.snapshot(desk.now)
     if not record.is_background:
         return _refusal("Cannot cancel a synchronous response.")
-    if record.has_ended(desk.now):
+    if record.progress.has_ended(desk.now):
         return _refusal(f"Cannot cancel a {status} response.")
-    record.cancel(desk.now)
-    return record.snapshot(desk.now)
+    record.progress.cancel(desk.now)
+    return record.progress.snapshot(desk.now)
 
 
 def _refusal(message: str) -> Violation:
