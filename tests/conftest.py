@@ -1,4 +1,4 @@
-"""Servers for single tests."""
+"""Servers for single tests, and patience with examples."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -6,8 +6,13 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.server import Serve, running
+
+# How long one example takes tells of the machine's other work, and of what the first one compiles.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture

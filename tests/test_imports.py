@@ -57,7 +57,7 @@ LAZY: Mapping[str, str] = {
     "mockserver.http.server": "most servers open no WebSocket, and the library takes long to import",
     "mockserver.replies.auto_source": "most servers make nothing up",
     "mockserver.scenario.source_file": "a server that plays the shipped scenarios reads no YAML",
-    "mockserver.wire.encodings": "few clients compress, and a server starts sooner without the libraries",
+    "mockserver.wire.packed": "few clients compress, and a server starts sooner without the libraries",
 }
 """The modules with imports inside functions, each with its reason."""
 

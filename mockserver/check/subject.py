@@ -31,6 +31,10 @@ REQUEST_KEYS = frozenset({"model", "input", "prompt", "conversation", "previous_
 """What only requests have, as far as anything goes by keys."""
 
 
+_SCENARIO_KEYS = frozenset({"steps", "stubs", "given"})
+"""What only scenarios have."""
+
+
 class Subject(NamedTuple):
     """The value in a file, of which kind it is, and where its parts stand; `kind` is None when nothing tells.
 
@@ -68,7 +72,7 @@ def kind_of(value: Json) -> Kind | None:
 
 
 _SIGNS: Mapping[Kind, Callable[[Mapping[str, Json]], bool]] = {
-    "scenario": lambda value: "steps" in value or "stubs" in value,
+    "scenario": lambda value: not _SCENARIO_KEYS.isdisjoint(value),
     "response": lambda value: isinstance(value.get("object"), str) or {"id", "output"} <= value.keys(),
     "error": lambda value: isinstance(value.get("error"), dict),
     "request": lambda value: not REQUEST_KEYS.isdisjoint(value),

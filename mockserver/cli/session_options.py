@@ -1,13 +1,13 @@
 """The options that say what a served session is like."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import reduce, wraps
 from math import isnan
-from typing import Any, NamedTuple, get_args
+from typing import Any, Final, NamedTuple, get_args
 
 import click
 
-from mockserver.http.clock import Manual, Running
+from mockserver.http.clock import ManualClock, RealClock
 from mockserver.scenario.clock import CLOCKS, ClockName
 from mockserver.scenario.configuration import Configuration
 from mockserver.scenario.terms import Mode
@@ -35,65 +35,69 @@ class SessionOptions(NamedTuple):
         """Give what comes before all that scenarios say of the clock."""
         return Configuration(clock=self.clock)
 
-    def clock_named(self, name: ClockName | None) -> Running | Manual:
+    def clock_named(self, name: ClockName | None) -> RealClock | ManualClock:
         """Make the clock that was settled on."""
-        return Manual(self.speed) if name == "manual" else Running(self.speed)
+        return ManualClock(self.speed) if name == "manual" else RealClock(self.speed)
 
     def improvises(self, *, shipped: bool) -> bool:
         """Tell whether answers are made up: unless it is said, where no scenario was named or any id exists."""
         return shipped or self.stateless if self.auto is None else self.auto
 
 
-def session_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options, as its parameter `options`."""
+def _number(context: click.Context, option: click.Parameter, given: float) -> float:
+    if isnan(given):
+        raise click.BadParameter("nan is not a number")
+    return given
 
-    @click.option("--seed", default=0, show_default=True, help="Changes all ids.")
-    @click.option(
+
+_OPTIONS: Final = (
+    click.option("--seed", default=0, show_default=True, help="Changes all ids."),
+    click.option(
         "--mode",
         type=click.Choice(get_args(Mode)),
         help="Whether violations refuse a call, are only reported, or are not looked for; enforce unless a scenario "
         "says.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--clock",
         type=click.Choice(CLOCKS),
         help="Whether time passes by itself or is put forward at /__admin/clock; real unless a scenario says.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--speed",
         default=1.0,
         show_default=True,
         type=click.FloatRange(0),
         callback=_number,
         help="How many times as fast paced replies are sent; 0 does not wait at all, except at gates.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--auto/--no-auto",
         default=None,
         help="Make an answer up where nothing matches; on when no SCENARIO is named or with --stateless, else off.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--stateless",
         is_flag=True,
         help="Take every id for known and every call for answerable, as generated test suites of SDKs want it; the "
         "mode is off unless given.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--max-stored",
         default=MAX_STORED,
         show_default=True,
         type=click.IntRange(1),
         help="Most responses and most conversations that are kept; the oldest goes.",
-    )
+    ),
+)
+
+
+def session_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options, as its parameter `options`."""
+
     @wraps(command)
     def with_options(**given: Any) -> None:
         own = {name: given.pop(name) for name in SessionOptions._fields}
         command(options=SessionOptions(**own), **given)
 
-    return with_options
-
-
-def _number(context: click.Context, option: click.Parameter, given: float) -> float:
-    if isnan(given):
-        raise click.BadParameter("nan is not a number")
-    return given
+    return reduce(lambda wrapped, option: option(wrapped), reversed(_OPTIONS), with_options)

@@ -1,5 +1,6 @@
 """Why a body breaks the contract; slower than a plain no, so it runs only after one."""
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
@@ -95,8 +96,7 @@ class _Walk:
         keyword, value = error.kind.name, error.kind.value
         if keyword in UNIONS and any(value):
             return closest([[f for inner in member for f in self._findings(body, inner)] for member in value])
-        path = tuple(error.instance_path)
-        instance = _at(body, path)
+        path, instance = _found(body, error.instance_path)
         if keyword == "propertyNames":
             path, keyword, instance, value = (
                 (*path, str(value.instance)),
@@ -104,7 +104,7 @@ class _Walk:
                 value.instance,
                 value.kind.value,
             )
-        schema = _at(self._schema, error.schema_path[:-1])
+        _, schema = _found(self._schema, error.schema_path[:-1])
         around = schema if isinstance(schema, dict) else {}
         return [Finding((*path, *name), keyword, value, instance, around) for name in _names(keyword, value)]
 
@@ -127,10 +127,21 @@ def _names(keyword: str, value: Json) -> Iterable[tuple[str, ...]]:
     return [()]
 
 
-def _at(value: Json, path: Iterable[str | int]) -> Json:
-    for step in path:
-        value = value[step]
-    return value
+def _found(value: Json, steps: Iterable[str | int]) -> tuple[Path, Json]:
+    """Go a way of the library's; give it in the names of the value, and what it leads to."""
+    path: Path = ()
+    for step in steps:
+        path = (*path, _name(value, step))
+        value = value[path[-1]]
+    return path, value
+
+
+def _name(holder: Json, step: str | int) -> str | int:
+    """Name a step as its holder does: the library tells names that can be read as numbers, `0` or `+07`, as numbers."""
+    if isinstance(step, str) or not isinstance(holder, dict):
+        return step
+    plain = str(step)
+    return plain if plain in holder else next(name for name in holder if re.fullmatch(rf"\+?0*{plain}", name))
 
 
 def _in_order(findings: list[Finding]) -> list[Violation]:

@@ -2,14 +2,15 @@
 
 import math
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeAlias
 
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from mockserver.http.clock import Manual
+from mockserver.http.clock import ManualClock
 from mockserver.http.intake import receive_body
 from mockserver.http.loopback import foreign
 from mockserver.http.pace import Pace
@@ -29,35 +30,37 @@ _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h)", re.ASCII)
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 
 
+_Decide: TypeAlias = Callable[[Request, bytes], Reply]
+
+
 class Admin:
     """Answers this machine only, and outside of the session's journal."""
 
     def __init__(self, pace: Pace) -> None:
         self._pace = pace
-        self._gates = pace.gates
+        self._gatekeeper = pace.gatekeeper
         self.routes = [
-            _route(GATES_PATH, "GET", self._list_gates),
-            _route(f"{GATES_PATH}/{{name:path}}", "POST", self._set_gate),
-            _route(CLOCK_PATH, "GET", self._tell_time),
-            _route(CLOCK_PATH, "POST", self._advance),
+            _route(GATES_PATH, GET=self._list_gates),
+            _route(f"{GATES_PATH}/{{name:path}}", POST=self._set_gate),
+            _route(CLOCK_PATH, GET=self._tell_time, POST=self._advance),
         ]
 
     def _list_gates(self, request: Request, raw: bytes) -> Reply:
-        return _ok({"gates": [self._gates.state(name) for name in self._gates.names]})
+        return _ok({"gates": [self._gatekeeper.state(name) for name in self._gatekeeper.names]})
 
     def _set_gate(self, request: Request, raw: bytes) -> Reply:
         name = request.path_params["name"]
         wanted = _wanted(raw)
-        if name not in self._gates:
+        if name not in self._gatekeeper:
             return error_reply(404, self._unknown(name), code="mock_unknown_gate")
         if wanted is None:
             return error_reply(400, f"{_WANTED}.", code="mock_wrong_body")
-        change = self._gates.open if wanted else self._gates.close
+        change = self._gatekeeper.open if wanted else self._gatekeeper.close
         change(name)
-        return _ok(self._gates.state(name))
+        return _ok(self._gatekeeper.state(name))
 
     def _unknown(self, name: str) -> str:
-        names = self._gates.names
+        names = self._gatekeeper.names
         meant = nearest(name, names)
         hint = f" Did you mean {meant!r}?" if meant else ""
         known = f"Known gates: {', '.join(names)}." if names else "The scenarios name no gates."
@@ -68,7 +71,7 @@ class Admin:
 
     def _advance(self, request: Request, raw: bytes) -> Reply:
         clock, seconds = self._pace.clock, _advanced(raw)
-        if not isinstance(clock, Manual):
+        if not isinstance(clock, ManualClock):
             return error_reply(409, _REAL, code="mock_clock_runs")
         if seconds is None:
             return error_reply(400, f"{_ADVANCE}.", code="mock_wrong_body")
@@ -77,12 +80,13 @@ class Admin:
         return self._tell_time(request, raw)
 
 
-def _route(path: str, method: str, decide: Callable[[Request, bytes], Reply]) -> Route:
-    return Route(path, _endpoint(decide), methods=[method])
+def _route(path: str, **by_method: _Decide) -> Route:
+    return Route(path, _endpoint(by_method), methods=[*by_method])
 
 
-def _endpoint(decide: Callable[[Request, bytes], Reply]) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(by_method: Mapping[str, _Decide]) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
+        decide = by_method["GET" if request.method == "HEAD" else request.method]
         headers = Headers(request.scope["headers"])
         raw = await receive_body(headers, request.receive, _LONGEST)
         stranger = foreign(headers)

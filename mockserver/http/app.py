@@ -18,7 +18,6 @@ from mockserver.http.resource import Resource, sink
 from mockserver.http.routes import SINK_PATH, operations_by_path, pattern_of
 from mockserver.http.socket import Socket
 from mockserver.session.session import Session
-from mockserver.session.socket.connection import Connection
 
 MAX_BODY = 64 * 1024 * 1024
 """The largest request body in bytes, unless told otherwise."""
@@ -28,8 +27,8 @@ class App:
     """Routes the API's operations to a session, and sends its replies at the pace of its clock and its gates.
 
     `create` is the busiest endpoint, for servers that can reach it in a shorter way, unless `cors` names origins whose
-    pages are answered too; `guard` wraps an application so that a bug of ours is answered in the API's shape and flies
-    on.
+    pages are answered too; `lets_in` says for whom a WebSocket is opened; `guard` wraps an application so that a bug of
+    ours is answered in the API's shape and flies on.
     """
 
     def __init__(
@@ -40,11 +39,8 @@ class App:
         self.has_short_way = not cors
         self._endpoint = partial(Endpoint, session=session, max_body=max_body, performer=Performer(self.pace))
         self.create = self._endpoint("responses.create")
-        self.socket = (
-            Socket(lambda headers, now: Connection(session, session.contract, headers, now), self.pace)
-            if websocket
-            else None
-        )
+        self.socket = Socket(session, self.pace) if websocket else None
+        self.lets_in = refusals.lets_in
         self.guard = partial(ServerErrorMiddleware, handler=refusals.our_bug)
         router = Starlette(
             routes=[*self._routes(), *Admin(self.pace).routes],

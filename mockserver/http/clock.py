@@ -16,7 +16,7 @@ class Waitable(Clock, Protocol):
         """Tell the seconds until then, at least 0; None when no waiting brings it, but only a change."""
 
 
-class Running:
+class RealClock:
     """The time of the event loop; delays pass `speed` times as fast, and at speed 0 none lasts."""
 
     name: ClockName = "real"
@@ -40,7 +40,7 @@ class Running:
         return max(deadline - self.now(), 0.0)
 
 
-class Manual:
+class ManualClock:
     """A clock that stands still at zero until it is put forward; delays are divided by `speed`, as under any other."""
 
     name: ClockName = "manual"

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator
 
-from mockserver.http.bursts import BurstReader
 from mockserver.http.client import Client
-from mockserver.http.clock import Manual, Running, Waitable
-from mockserver.http.gates import Gates
+from mockserver.http.clock import ManualClock, RealClock, Waitable
+from mockserver.http.gatekeeper import Gatekeeper
 from mockserver.http.stir import Stir
+from mockserver.session.burst_reader import BurstReader
 from mockserver.session.clock import Clock
-from mockserver.session.gates import Gates as SessionGates
+from mockserver.session.gates import Gates
+from mockserver.session.timeline import Timeline
 from mockserver.values import Reader, Reply, Step
 
 
@@ -19,14 +20,15 @@ class Pace:
     A session's clock that nobody can wait for, such as one that is stopped, has a running one in its place.
     """
 
-    def __init__(self, clock: Clock | None = None, known: SessionGates | None = None) -> None:
-        self.clock: Waitable = clock if isinstance(clock, Running | Manual) else Running()
+    def __init__(self, clock: Clock | None = None, gates: Gates | None = None) -> None:
+        self.clock: Waitable = clock if isinstance(clock, RealClock | ManualClock) else RealClock()
         self.stir = Stir()
-        self.gates = Gates(known or SessionGates(), self.clock, self.stir)
+        self._timeline = Timeline(self.clock, gates or Gates())
+        self.gatekeeper = Gatekeeper(self._timeline, self.stir)
 
     async def follow(self, reply: Reply, client: Client) -> AsyncIterator[tuple[bytes, ...]]:
         """Give what a reply has to send whenever there is something, until it is over or the client is gone."""
-        reader: Reader = reply.reader or BurstReader(reply.bursts, self.clock, self.gates)
+        reader: Reader = reply.reader or BurstReader(reply.bursts, self._timeline)
         is_there, step = True, Step()
         while is_there and not step.is_over:
             happens = self.stir.happened()
@@ -37,5 +39,5 @@ class Pace:
 
     async def _rest(self, step: Step, happens: asyncio.Future[None], client: Client) -> bool:
         seconds = None if step.wake is None else self.clock.left(step.wake)
-        with self.gates.waited_for(step.gate):
+        with self.gatekeeper.waited_for(step.gate):
             return await client.waits(happens, seconds)

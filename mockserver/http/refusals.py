@@ -10,7 +10,7 @@ from mockserver.http.intake import discard_body
 from mockserver.http.response import response_of
 from mockserver.http.routes import CREATE_PATH, offers
 from mockserver.session.session import Session
-from mockserver.values import Violation
+from mockserver.values import Headers, Violation
 
 _NO_SOCKET = Violation(
     "websocket",
@@ -18,6 +18,9 @@ _NO_SOCKET = Violation(
     code="websocket_not_supported",
     status=426,
 )
+
+_ONLY_HTTP = {"upgrade": "HTTP/1.1", "connection": "upgrade, close"}
+_CLOSING = {"connection": "close"}
 
 
 class Refusals:
@@ -33,14 +36,19 @@ class Refusals:
         return self._refuse(Violation("path", message, status=404))
 
     async def wrong_method(self, request: Request, error: Exception) -> Response:
-        """Answer 405 and name the methods that are allowed; 426 to who asks for a WebSocket where none is opened."""
+        """Answer 405 and name the methods that are allowed; why not to who asks for a WebSocket and gets none."""
         await discard_body(request)
         if _asks_for_socket(request):
-            return self._refuse(_NO_SOCKET, {"upgrade": "HTTP/1.1", "connection": "upgrade, close"})
+            shut_out = self._session.shuts_out(Headers(request.scope["headers"]))
+            return self._refuse(shut_out or _NO_SOCKET, _ONLY_HTTP if shut_out is None else _CLOSING)
         given = error.headers if isinstance(error, HTTPException) else None
         allow = (given or {}).get("Allow", "")
         message = f"Method not allowed ({_line(request)}); allowed: {allow}"
         return self._refuse(Violation("method", message, code="method_not_supported", status=405), {"allow": allow})
+
+    def lets_in(self, headers: Mapping[str, str]) -> bool:
+        """Whether a WebSocket is opened for who sends these headers."""
+        return self._session.shuts_out(headers) is None
 
     async def our_bug(self, request: Request, error: Exception) -> Response:
         """Answer 500; the exception itself flies on to the server's log."""

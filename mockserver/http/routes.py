@@ -1,21 +1,28 @@
 """Which paths lead to which operations."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import SequenceMatcher
 
 from starlette.convertors import Convertor, register_url_convertor
 
 from mockserver.contract.operations import OPERATIONS
+from mockserver.contract.rules.rule import CONNECT
 
 PREFIX = "/v1"
 CREATE_PATH = f"{PREFIX}/responses"
 SINK_PATH = f"{PREFIX}/traces/ingest"
 """Where the tracing of some SDKs uploads to (clients.md)."""
 
+ADMIN_PATHS: Mapping[str, Collection[str]] = {
+    "/__admin/clock": ("GET", "POST"),
+    "/__admin/gates": ("GET",),
+    "/__admin/gates/{name}": ("POST",),
+}
+"""The paths of the server's own routes, as people write them, and their methods."""
+
+_ADMIN = "/__admin"
 _NAMES = {"responses": "response_id", "conversations": "conversation_id", "items": "item_id", "models": "model"}
 """What a path names after each of these segments."""
-_SOCKET = "responses.connect"
-"""The operation that begins as a GET and is none."""
 _LONGEST = 200
 """Characters of a path that are compared with what is offered."""
 
@@ -42,7 +49,7 @@ def operations_by_path() -> Mapping[str, Mapping[str, str]]:
     """
     found: dict[str, dict[str, str]] = {}
     for (method, template), operation in OPERATIONS.items():
-        if operation != _SOCKET:
+        if operation != CONNECT:  # which begins as a GET and is none
             found.setdefault(_named(template), {})[method.upper()] = operation
     return dict(sorted(found.items(), key=lambda one: "{" in one[0]))
 
@@ -53,8 +60,8 @@ def pattern_of(path: str) -> str:
 
 
 def offers(path: str) -> str:
-    """Say what is offered, the nearest to a path first."""
-    by_path = operations_by_path()
+    """Say what is offered, the nearest to a path first; the server's own routes only to who looks for one."""
+    by_path: dict[str, Collection[str]] = {**operations_by_path(), **(ADMIN_PATHS if path.startswith(_ADMIN) else {})}
     nearest = sorted(by_path, key=lambda offered: -_likeness(path[:_LONGEST], offered))
     return "; ".join(f"{', '.join(sorted(by_path[offered]))} {offered}" for offered in nearest)
 

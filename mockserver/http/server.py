@@ -6,6 +6,7 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
 import uvicorn
@@ -62,9 +63,14 @@ def serve(app: App, listener: socket.socket, on_ready: Callable[[], None]) -> No
 
 def _protocol(app: App) -> type[Protocol]:
     if not app.has_short_way or not uvicorn.__version__.startswith(KNOWN_UVICORN):
-        return Protocol
+
+        class Ordinary(Protocol):
+            lets_in = staticmethod(app.lets_in)
+
+        return Ordinary
 
     class Lane(FastLane):
+        lets_in = staticmethod(app.lets_in)
         path, endpoint, guard = CREATE_PATH.encode(), app.create, staticmethod(app.guard)
 
     return Lane
@@ -100,6 +106,10 @@ class _Server(uvicorn.Server):
         transports = [connection.transport for connection in self.server_state.connections]
         asyncio.get_running_loop().call_later(_PATIENCE, _abort, transports)
         await super().shutdown(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to end, which takes a second at most; asked twice, the base class would not let answers end at all."""
+        self.should_exit = True
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -9,28 +9,27 @@ from starlette.types import Receive, Scope, Send
 from mockserver.http.client import Client
 from mockserver.http.connection import connection_of
 from mockserver.http.pace import Pace
+from mockserver.session.session import Session
 from mockserver.session.socket import actions
 from mockserver.session.socket.actions import Action
 from mockserver.session.socket.connection import Connection
 from mockserver.session.socket.running import Running
 from mockserver.values import Headers
 
-Open = Callable[[Headers, float], Connection]
-"""Opens a connection for the headers of an upgrade, at a time of the session's clock."""
-
 
 class Socket:
     """Talks to the clients that open a WebSocket, an ASGI application; turns are told at the `pace` of all replies."""
 
-    def __init__(self, opened: Open, pace: Pace) -> None:
-        self._opened = opened
+    def __init__(self, session: Session, pace: Pace) -> None:
+        self._session = session
         self._pace = pace
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Accept a connection, and talk until the client or the connection is gone."""
         await receive()
         await send({"type": "websocket.accept"})
-        connection = self._opened(Headers(scope["headers"]), self._pace.clock.now())
+        headers, now = Headers(scope["headers"]), self._pace.clock.now()
+        connection = Connection(self._session, self._session.contract, headers, now)
         gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         async with asyncio.TaskGroup() as tasks:
             talk = _Talk(connection, self._pace, Client(gone), tasks, _Line(scope, send))

@@ -9,6 +9,12 @@ from mockserver.http.connection import Connection
 class WebSocketProtocol(WebSocketsSansIOProtocol):
     """Frames that offer the connection below them to the application, and say nothing in the log of what clients do."""
 
+    def data_received(self, data: bytes) -> None:
+        """Take bytes in."""
+        super().data_received(data)
+        if self.conn.handshake_exc and not self.handshake_initiated:
+            self._turn_away(self.conn.handshake_exc)
+
     def handle_connect(self, event: Request) -> None:
         """Begin a connection."""
         super().handle_connect(event)
@@ -22,6 +28,14 @@ class WebSocketProtocol(WebSocketsSansIOProtocol):
             self.handle_parser_exception()
         else:
             super().send_receive_event_to_app()
+
+    def _turn_away(self, error: Exception) -> None:
+        """Refuse what the library does not take for a handshake; some of it the library has answered already."""
+        self.handshake_complete = self.close_sent = True
+        why = f"Failed to open a WebSocket connection: {error.__cause__ or error}.\n"
+        written = b"".join(self.conn.data_to_send()) or self.conn.reject(400, why).serialize()
+        self.transport.write(written)
+        self.transport.close()
 
     async def drain(self) -> None:
         """Wait until the client has read enough to be sent more."""

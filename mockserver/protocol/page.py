@@ -38,8 +38,13 @@ def read_paging(query: Mapping[str, Json]) -> Paging:
 def page(
     items: Sequence[JsonObject], *, after: str | None = None, limit: int = LIMIT, order: Order = "desc"
 ) -> JsonObject | Violation:
-    """Cut a page out of items, which come oldest first; refuse one after an item that is not among them."""
-    ordered = [*items] if order == "asc" else [*reversed(items)]
+    """Cut a page out of items, which come oldest first; refuse one after an item that is not among them.
+
+    An item that stands there twice counts where it stands first: a client that goes on after its id would else never
+    come to an end.
+    """
+    once = _once(items)
+    ordered = once if order == "asc" else once[::-1]
     start = _start(ordered, after)
     if start is None:
         message = f"Item with id '{after}' not found: no item of this list has it."
@@ -57,6 +62,13 @@ def listing(items: Sequence[JsonObject], *, has_more: bool = False) -> JsonObjec
         "last_id": ids[-1] if ids else None,
         "has_more": has_more,
     }
+
+
+def _once(items: Sequence[JsonObject]) -> list[JsonObject]:
+    found: dict[str, JsonObject] = {}
+    for item in items:
+        found.setdefault(item["id"], item)
+    return [*found.values()]
 
 
 def _start(ordered: Sequence[JsonObject], after: str | None) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mockserver.protocol.dialects import DIALECT_ROWS
-from mockserver.protocol.expand import expand, interrupt
+from mockserver.protocol.expand import expand
 from mockserver.protocol.ids import Ids
 from mockserver.protocol.inclusion import as_asked
 from mockserver.protocol.item_types import asides_of
@@ -15,7 +15,8 @@ from mockserver.protocol.pieces import Cut, cutter
 from mockserver.protocol.response import begun, ended
 from mockserver.protocol.usage import output_tokens, reasoning_tokens, usage
 from mockserver.protocol.wishes import NONE, Wishes
-from mockserver.scenario.model import ErrorEvent, ItemsReply, Usage
+from mockserver.replies.told import Told
+from mockserver.scenario.model import ItemsReply, Usage
 from mockserver.values import Dialect, Event, Json, JsonObject
 from mockserver.wire.segments import Slot
 
@@ -47,7 +48,7 @@ MARKED = Values(
 """Every value as its slot's marker."""
 
 
-class Composition:
+class Composition(Told):
     """One item reply with its values, as a dialect has it and a call wants to see it."""
 
     def __init__(
@@ -58,9 +59,9 @@ class Composition:
         wishes: Wishes = NONE,
         cut: Cut | None = None,
     ) -> None:
+        super().__init__(dialect, reply.fault)
         self._reply = reply
         self._values = values
-        self._dialect = dialect
         self._wishes = wishes
         self._cut = cut or cutter(reply.stream.chunks if reply.stream else None)
         self._row = DIALECT_ROWS[dialect]
@@ -110,19 +111,6 @@ class Composition:
         """The response at its end, which is also the JSON body."""
         return ended(self.begun, self.outcome, self.items, self.usage, self._values.completed_at)
 
-    @cached_property
-    def events(self) -> list[Event]:
-        """The whole stream, a fault in it included."""
-        return [*self.stream()]
-
-    def stream(self) -> Iterator[Event]:
-        """Write the stream one event at a time, a fault in it included."""
-        broken = self._error_event
-        if broken is None:
-            return self.whole()
-        ended, then_failed = self.ended, broken.then_failed
-        return interrupt(self.whole(), ended, broken.error, broken.after, self._dialect, then_failed=then_failed)
-
     def whole(self) -> Iterator[Event]:
         """Write the stream one event at a time, undisturbed."""
         asides = {index: asides_of(item.type, item.body) for index, item in enumerate(self._reply.output)}
@@ -142,10 +130,6 @@ class Composition:
         broken = self._error_event
         fails = broken is not None and (self._row.fails_after_error or broken.then_failed)
         return "failed" if fails else self.outcome.status
-
-    @property
-    def _error_event(self) -> ErrorEvent | None:
-        return self._reply.fault.error_event if self._reply.fault else None
 
 
 def _either(given: int | None, counted: Json) -> Json:

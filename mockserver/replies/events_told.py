@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from mockserver.protocol.dialects import DIALECT_ROWS
-from mockserver.protocol.expand import interrupt
 from mockserver.protocol.ids import Ids
 from mockserver.protocol.item_types import ITEM_TYPES
 from mockserver.protocol.outcome import Outcome
 from mockserver.protocol.response import begun, ended
 from mockserver.protocol.usage import output_tokens, reasoning_tokens, usage
 from mockserver.replies.compose import Values
+from mockserver.replies.told import Told
 from mockserver.scenario.model import EventsReply
 from mockserver.scenario.outcome import FAILURE_CODE, FAILURE_MESSAGE
 from mockserver.values import Dialect, Event, JsonObject
@@ -23,32 +23,21 @@ _OUTCOMES = {
 }
 
 
-class EventsTold:
-    """The events of one reply, completed: what is left out of `sequence_number` and `response` is filled in.
-
-    `items` are the output items that the events bring.
-    """
+class EventsTold(Told):
+    """The events of one reply, completed: what is left out of `sequence_number` and `response` is filled in."""
 
     def __init__(self, reply: EventsReply, values: Values, dialect: Dialect, items: list[JsonObject]) -> None:
+        super().__init__(dialect, reply.fault)
         self._reply = reply
-        self.items = items
+        self._items = items
         self._values = values
-        self._dialect = dialect
         self._row = DIALECT_ROWS[dialect]
         self._is_queued = any(event["type"] == _QUEUED for event in reply.events)
 
     @property
-    def events(self) -> list[Event]:
-        """The whole stream, an error event of a fault included."""
-        return [*self.stream()]
-
-    def stream(self) -> Iterator[Event]:
-        """Walk through the events, an error event of a fault included."""
-        broken = self._reply.fault.error_event if self._reply.fault else None
-        if broken is None:
-            return self.whole()
-        ended, then_failed = self.ended, broken.then_failed
-        return interrupt(self.whole(), ended, broken.error, broken.after, self._dialect, then_failed=then_failed)
+    def items(self) -> list[JsonObject]:
+        """The output items that the events bring."""
+        return self._items
 
     def whole(self) -> Iterator[Event]:
         """Walk through the events as they were written."""

@@ -9,7 +9,7 @@ from mockserver.replies.body_faults import BODY_FAULTS, REPLACING, Body, with_he
 from mockserver.replies.bursts import LARGEST, Lazily, bursts
 from mockserver.replies.frames import Frame
 from mockserver.replies.script import Effect
-from mockserver.replies.stream_faults import STREAM_FAULTS
+from mockserver.replies.stream_faults import FRAME_FAULTS, STREAM_FAULTS
 from mockserver.scenario.model import Fault
 from mockserver.values import Burst, Ending, Reply
 
@@ -66,10 +66,10 @@ class Faults:
         kind = self._value("content_type")
         return with_header(headers, b"content-type", kind.encode("latin-1")) if kind else headers
 
-    def spoil_frames(self, frames: Iterator[Frame]) -> Iterator[Frame]:
-        """Disturb the frames of a stream that is read while it goes on."""
+    def spoil_frames(self, frames: Iterator[Frame], *, in_frames: bool = False) -> Iterator[Frame]:
+        """Disturb the frames of a stream that is read while it goes on, over a WebSocket if `in_frames`."""
         late = self._value("slow_headers") or 0.0
-        spoilt: Iterator[Frame] = self._spoilt(STREAM_FAULTS, frames)
+        spoilt: Iterator[Frame] = self._spoilt(FRAME_FAULTS if in_frames else STREAM_FAULTS, frames)
         return (frame._replace(due=frame.due + late) for frame in spoilt) if late else spoilt
 
     def effect_on_body(self) -> Effect:

@@ -33,7 +33,7 @@ class Frame(NamedTuple):
 
 def frames(events: Iterable[Event], pacing: Pacing | None, encoding: Encoding, seed: int = 0) -> Iterator[Frame]:
     """Time and encode a stream, one event after the other."""
-    encode, ending = encoding
+    encode, ending, _ = encoding
     frame = Frame(-1, {}, False, False, 0.0, (), b"")
     for frame in timed(((event, encode(event)) for event in events), pacing, seed):
         yield frame

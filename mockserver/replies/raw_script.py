@@ -13,8 +13,9 @@ from mockserver.replies.script import Effect, Filling, Script, status_invites_re
 from mockserver.replies.stray import stray_spots
 from mockserver.scenario.model import RawReply
 from mockserver.values import Dialect, Event, Reply
+from mockserver.wire import sse
 
-_DEFAULT = {True: b"text/event-stream; charset=utf-8", False: b"application/json"}
+_DEFAULT = {True: sse.CONTENT_TYPE, False: b"application/json"}
 _EACH_ALONE = 0
 _PIECE = "raw.delta"
 _OF_EVENTS = ("wrong_event_name", "wrong_sequence_number")

@@ -3,7 +3,6 @@
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Protocol
 
 import orjson
 
@@ -20,6 +19,7 @@ from mockserver.replies.frames import Frame, frames
 from mockserver.replies.script import NO_EFFECT, Effect, Filling, Script
 from mockserver.replies.telling import Telling
 from mockserver.replies.timing import is_paced
+from mockserver.replies.told import Told
 from mockserver.scenario.model import Background, Fault, Pacing
 from mockserver.values import Burst, Dialect, Event, JsonObject, Reader, Reply
 from mockserver.wire import sse
@@ -27,8 +27,6 @@ from mockserver.wire.encoding import Encoding
 from mockserver.wire.errors import error_reply
 from mockserver.wire.segments import SlotValues
 
-_STREAM = (b"content-type", b"text/event-stream; charset=utf-8")
-_NO_CACHE = (b"cache-control", b"no-cache")
 _JSON = (b"content-type", b"application/json")
 _FAULT_STATUS = 500
 _ISSUED = ("type", "id", "call_id", "status")
@@ -36,24 +34,6 @@ _LONG = 64 * 1024
 """Bytes of the output as JSON from which a reply is encoded while it leaves; compiled, its deltas would fill memory."""
 _KEPT = 32
 """How many variants of a reply are kept compiled."""
-
-
-class Told(Protocol):
-    """A response with its values: everything that is said of it."""
-
-    @property
-    def items(self) -> Sequence[JsonObject]:
-        """The finished output items."""
-
-    @property
-    def ended(self) -> JsonObject:
-        """The response at its end."""
-
-    def stream(self) -> Iterator[Event]:
-        """Walk through the events."""
-
-    def whole(self) -> Iterator[Event]:
-        """Walk through the events, without an error that breaks them off."""
 
 
 class ResponseScript(Script):
@@ -189,9 +169,16 @@ class ResponseScript(Script):
         return frames(walk(), self.pacing, encoding, self._seed)
 
     def _told_to(self, filling: Filling) -> Told:
-        base, _, created_at, input_tokens, _, wishes, response_id, queued = filling
-        values = Values(base, created_at, created_at + 1, input_tokens, filling.echoed, response_id, queued)
-        return self.told(values, wishes)
+        values = Values(
+            filling.base,
+            filling.created_at,
+            filling.created_at + 1,
+            filling.input_tokens,
+            filling.echoed,
+            filling.response_id,
+            filling.queued,
+        )
+        return self.told(values, filling.wishes)
 
     @cached_property
     def _usual(self) -> Compiled:
@@ -234,7 +221,7 @@ class ResponseScript(Script):
         return self._faults.spoil_body(Body(200, headers, data, self._duration, self.gates))
 
     def _stream_headers(self, filling: Filling) -> Fields:
-        return (_STREAM, _NO_CACHE, filling.request_id, *self.extra_headers)
+        return (*sse.HEADERS, filling.request_id, *self.extra_headers)
 
     def _json_headers(self, filling: Filling, data: bytes) -> Fields:
         return (_JSON, (b"content-length", b"%d" % len(data)), filling.request_id, *self.extra_headers)

@@ -8,7 +8,7 @@ import orjson
 
 from mockserver.protocol.fields import is_integer
 from mockserver.replies.frames import Frame
-from mockserver.scenario.model import Disconnect, EventAt, Stall
+from mockserver.scenario.model import Disconnect, ErrorEvent, EventAt, Stall
 
 Frames: TypeAlias = Iterator[Frame]
 
@@ -115,6 +115,26 @@ def _cut(frames: Frames, left: int) -> Frames:
         left = max(left - len(frame.data), 0)
 
 
+def _ended_by_error(frames: Frames, given: ErrorEvent) -> Frames:
+    """Let nothing follow the error, which is the end of a turn."""
+    for frame in frames:
+        yield frame
+        if frame.event.get("type") == "error":
+            return
+
+
+def _disconnected_between(frames: Frames, disconnect: Disconnect) -> Frames:
+    return islice(frames, disconnect.events if disconnect.point == "events" else 0)
+
+
+def _cut_between(frames: Frames, left: int) -> Frames:
+    for frame in frames:
+        left -= len(frame.data)
+        if left < 0:
+            return
+        yield frame
+
+
 NAMING: Mapping[str, Callable[[Frames, EventAt], Frames]] = {
     "drop_event": _dropped,
     "duplicate_event": _each(lambda frame: [frame, frame._replace(gates=())]),
@@ -135,3 +155,13 @@ STREAM_FAULTS: Mapping[str, Callable[[Frames, Any], Frames]] = {
     "disconnect_after": _disconnected,
 }
 """All of them, in the order in which they are put together."""
+
+_ONLY_IN_STREAMS = frozenset({"wrong_event_name", "missing_done"})
+
+FRAME_FAULTS: Mapping[str, Callable[[Frames, Any], Frames]] = {
+    "error_event": _ended_by_error,
+    **{name: fault for name, fault in STREAM_FAULTS.items() if name not in _ONLY_IN_STREAMS},
+    "cut_body": _cut_between,
+    "disconnect_after": _disconnected_between,
+}
+"""The same for frames of a WebSocket: a client never hears of one that did not arrive whole."""

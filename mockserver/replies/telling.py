@@ -36,7 +36,7 @@ class Telling(NamedTuple):
 
     def spoilt(self, encoding: Encoding) -> Iterator[Frame]:
         """Walk through the frames with their faults."""
-        return self.faults.spoil_frames(self._queued(self.broken(encoding)))
+        return self.faults.spoil_frames(self._queued(self.broken(encoding)), in_frames=encoding.in_frames)
 
     def _queued(self, frames: Iterator[Frame]) -> Iterator[Frame]:
         late = self.background.queued

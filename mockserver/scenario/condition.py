@@ -1,20 +1,23 @@
 """The keys of `when` and `expect`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Annotated, Final, TypeAlias
 
 from pydantic import AfterValidator
 
 from mockserver.scenario import operators
-from mockserver.scenario.operations import PATH_NAMES, operation_problems
+from mockserver.scenario.operations import CREATE, OPERATIONS, PATH_NAMES, operation_problems
 from mockserver.scenario.problem import Problem, refusal, under
-from mockserver.scenario.spelling import unknown
+from mockserver.scenario.spelling import belongs_inside, unknown
 from mockserver.scenario.tool_output import TOOL_OUTPUT_KEYS
 from mockserver.scenario.words import must_be
 from mockserver.values import Json, JsonObject
 
 OPERATION: Final = "operation"
 """The key of `when` that says which operation is answered."""
+
+_Search: TypeAlias = Callable[[str, Json], Iterator[Problem]]
+"""Finds what cannot be meant under a key."""
 
 LISTED: Final = "[]"
 """How the name of a query parameter ends that is a list however often it is sent."""
@@ -57,34 +60,10 @@ def _has_operators(value: Json) -> bool:
     return isinstance(value, dict) and any(key.startswith("$") for key in value)
 
 
-def _headers(key: str, value: Json) -> Iterator[Problem]:
-    if not isinstance(value, dict) or _has_operators(value):
-        yield from _mapping(key, value)
-        return
-    for name, wanted in value.items():
-        yield from (under(name, problem) for problem in _text(name, wanted))
-
-
-def _path(key: str, value: Json) -> Iterator[Problem]:
-    if not isinstance(value, dict) or _has_operators(value):
-        yield from _mapping(key, value)
-        return
-    for name, wanted in value.items():
-        yield from (under(name, problem) for problem in _path_name(name, wanted))
-
-
 def _path_name(name: str, wanted: Json) -> Iterator[Problem]:
     if name not in PATH_NAMES:
         return iter([Problem((), unknown("name", name, PATH_NAMES, "'path'"))])
     return _text(name, wanted)
-
-
-def _query(key: str, value: Json) -> Iterator[Problem]:
-    if not isinstance(value, dict) or _has_operators(value):
-        yield from _mapping(key, value)
-        return
-    for name, wanted in value.items():
-        yield from (under(name, problem) for problem in _query_value(name, wanted))
 
 
 def _query_value(name: str, wanted: Json) -> Iterator[Problem]:
@@ -102,11 +81,33 @@ def _mapping(key: str, value: Json) -> Iterator[Problem]:
         yield Problem((), must_be(repr(key), "a mapping", value))
 
 
+def _entries(entry: _Search, otherwise: _Search = _mapping) -> _Search:
+    """Search a mapping of data entry by entry, and anything else as a whole."""
+
+    def search(key: str, value: Json) -> Iterator[Problem]:
+        if not isinstance(value, dict) or _has_operators(value):
+            yield from otherwise(key, value)
+            return
+        for name, wanted in value.items():
+            yield from (under(name, problem) for problem in entry(name, wanted))
+
+    return search
+
+
 def _tools(key: str, value: Json) -> Iterator[Problem]:
     if isinstance(value, list | dict | None):
         yield from operators.problems(value)
     else:
         yield Problem((), must_be(repr(key), "a list or operators such as {$has: name}", value))
+
+
+def _aspect(name: str, wanted: Json) -> Iterator[Problem]:
+    if name not in TOOL_OUTPUT_KEYS:
+        return iter([Problem((), unknown("key", name, TOOL_OUTPUT_KEYS, "'tool_output'"))])
+    return operators.problems(wanted) if name == "json" else _text(name, wanted)
+
+
+_one_tool_output: Final = _entries(_aspect, _text)
 
 
 def _tool_output(key: str, value: Json) -> Iterator[Problem]:
@@ -121,20 +122,6 @@ def _listed_tool_output(key: str, value: Json) -> Iterator[Problem]:
     if isinstance(value, dict):
         return _one_tool_output(key, value)
     return iter([Problem((), must_be(repr(key), "a mapping", value))])
-
-
-def _one_tool_output(key: str, value: Json) -> Iterator[Problem]:
-    if not isinstance(value, dict) or _has_operators(value):
-        yield from _text(key, value)
-        return
-    for name, wanted in value.items():
-        yield from (under(name, problem) for problem in _aspect(name, wanted))
-
-
-def _aspect(name: str, wanted: Json) -> Iterator[Problem]:
-    if name not in TOOL_OUTPUT_KEYS:
-        return iter([Problem((), unknown("key", name, TOOL_OUTPUT_KEYS, "'tool_output'"))])
-    return operators.problems(wanted) if name == "json" else _text(name, wanted)
 
 
 def _alternatives(key: str, value: Json) -> Iterator[Problem]:
@@ -153,7 +140,7 @@ def _nested(key: str, value: Json) -> Iterator[Problem]:
     return iter([Problem((), must_be(repr(key), "a condition, a mapping", value))])
 
 
-KEYS: Final[dict[str, Callable[[str, Json], Iterator[Problem]]]] = {
+KEYS: Final[dict[str, _Search]] = {
     "model": _text,
     "last_user": _text,
     "input": _anything,
@@ -161,11 +148,11 @@ KEYS: Final[dict[str, Callable[[str, Json], Iterator[Problem]]]] = {
     "tools": _tools,
     "tool_output": _tool_output,
     "metadata": _mapping,
-    "headers": _headers,
+    "headers": _entries(_text),
     "previous_response_id": _text,
     "conversation": _text,
-    "path": _path,
-    "query": _query,
+    "path": _entries(_path_name),
+    "query": _entries(_query_value),
 }
 """What a condition may look at, with the search for values that cannot be meant there."""
 
@@ -187,8 +174,16 @@ def _checked_when(when: JsonObject) -> JsonObject:
         found = [under(OPERATION, problem) for problem in operation_problems(when[OPERATION])]
         if found:
             raise refusal(*found)
+    inside = [Problem((key,), belongs_inside(key, "path")) for key in when if key in _named_in_path(when)]
+    if inside:
+        raise refusal(*inside)
     _checked(beside_operation(when))
     return when
+
+
+def _named_in_path(when: JsonObject) -> Collection[str]:
+    """List what is known only as what the path of its operation names."""
+    return {*OPERATIONS[when.get(OPERATION, CREATE)].path}.difference(KEYS)
 
 
 def beside_operation(when: JsonObject) -> JsonObject:

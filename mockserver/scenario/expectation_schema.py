@@ -3,8 +3,7 @@
 from typing import Final
 
 from mockserver.scenario.condition import OPERATION
-from mockserver.scenario.operations import CREATE, PATH_NAMES
-from mockserver.scenario.operations import OPERATIONS as API_OPERATIONS
+from mockserver.scenario.operations import CREATE, OPERATIONS, PATH_NAMES
 from mockserver.scenario.operators import TYPES
 from mockserver.values import JsonObject
 
@@ -13,10 +12,10 @@ def _ref(name: str) -> JsonObject:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _or_operation(data: JsonObject) -> JsonObject:
+def _or_operators(data: JsonObject) -> JsonObject:
     """Allow a mapping of operators beside data; a mapping with one operator in it must hold nothing else."""
-    some_operator = {"type": "object", "not": {"propertyNames": {"not": {"pattern": r"^\$"}}}}
-    return {"if": some_operator, "then": _ref("Operation"), "else": data}
+    has_operators = {"type": "object", "not": {"propertyNames": {"not": {"pattern": r"^\$"}}}}
+    return {"if": has_operators, "then": _ref("Operators"), "else": data}
 
 
 _ANY: Final = _ref("Expectation")
@@ -26,7 +25,7 @@ _SOME: Final = {"type": "array", "minItems": 1}
 _QUERIED: Final = {"if": {"type": "array"}, "then": _ANY, "else": _TEXT}
 _LISTED_NAME: Final = r"\[\]$"
 
-OPERATIONS: Final[dict[str, JsonObject]] = {
+OPERATORS: Final[dict[str, JsonObject]] = {
     "$equals": {"description": "Exactly this value: no key and no element more."},
     "$contains": {
         "description": "A text in which this text, or each of these, occurs.",
@@ -73,13 +72,13 @@ CONDITIONS: Final[dict[str, JsonObject]] = {
     "metadata": {"description": "The metadata.", "type": ["object", "null"], **_ANY},
     "headers": {
         "description": "The HTTP headers.",
-        **_or_operation({"type": ["object", "null"], "additionalProperties": _TEXT}),
+        **_or_operators({"type": ["object", "null"], "additionalProperties": _TEXT}),
     },
     "previous_response_id": {"description": "The id of the response that is continued.", **_TEXT},
     "conversation": {"description": "The id of the conversation.", **_TEXT},
     "path": {
         "description": "What the path names.",
-        **_or_operation(
+        **_or_operators(
             {
                 "type": ["object", "null"],
                 "properties": dict.fromkeys(PATH_NAMES, _TEXT),
@@ -89,7 +88,7 @@ CONDITIONS: Final[dict[str, JsonObject]] = {
     },
     "query": {
         "description": "The query's texts; a list where a name ends in [] or is there more than once.",
-        **_or_operation(
+        **_or_operators(
             {
                 "type": ["object", "null"],
                 "patternProperties": {_LISTED_NAME: {"type": ["array", "object", "null"], **_QUERIED}},
@@ -109,7 +108,7 @@ _JOINTS: Final = {
 }
 
 _OPERATION: Final = {
-    OPERATION: {"description": f"The operation that is answered; {CREATE} when left out.", "enum": [*API_OPERATIONS]}
+    OPERATION: {"description": f"The operation that is answered; {CREATE} when left out.", "enum": [*OPERATIONS]}
 }
 
 DEFINITIONS: Final[dict[str, JsonObject]] = {
@@ -117,26 +116,26 @@ DEFINITIONS: Final[dict[str, JsonObject]] = {
         "description": "The operation, and what a call of it must look like; an empty one fits every call that asks "
         "for a response.",
         "type": "object",
-        **_or_operation({"properties": {**_OPERATION, **CONDITIONS}, "additionalProperties": False}),
+        **_or_operators({"properties": {**_OPERATION, **CONDITIONS}, "additionalProperties": False}),
         "then": {"properties": {**_OPERATION, **_JOINTS}, "additionalProperties": False},
     },
     "Condition": {
         "description": "What a call must look like; an empty one fits every call.",
         "type": "object",
-        **_or_operation({"properties": CONDITIONS, "additionalProperties": False}),
+        **_or_operators({"properties": CONDITIONS, "additionalProperties": False}),
         "then": {"properties": _JOINTS, "additionalProperties": False},
     },
     "Expectation": {
         "description": "Data, of which mappings match as subsets and lists in order and whole; or operators.",
-        **_or_operation({"items": _ANY, "additionalProperties": _ANY}),
+        **_or_operators({"items": _ANY, "additionalProperties": _ANY}),
     },
     "TextExpectation": {
         "description": "A text that must be equal, or operators.",
-        **_or_operation({"type": ["string", "null"]}),
+        **_or_operators({"type": ["string", "null"]}),
     },
     "ToolOutput": {
         "description": "The output's text, operators on it, or what is said of it.",
-        **_or_operation(
+        **_or_operators(
             {
                 "type": ["string", "object", "null"],
                 "properties": {
@@ -149,10 +148,10 @@ DEFINITIONS: Final[dict[str, JsonObject]] = {
             }
         ),
     },
-    "Operation": {
+    "Operators": {
         "description": "Operators, all of which must hold.",
         "type": "object",
-        "properties": OPERATIONS,
+        "properties": OPERATORS,
         "additionalProperties": False,
     },
 }

@@ -29,9 +29,18 @@ def _items(value: Json) -> Json:
     wrong = (index for index, item in enumerate(value) if not isinstance(item, dict))
     for index in wrong:
         raise refusal(Problem((index,), must_be("an item", "a mapping, as the API takes it", value[index])))
+    short = (index for index, item in enumerate(value) if _TELLING.isdisjoint(item))
+    for index in short:
+        raise refusal(Problem((index,), _SHORT))
     return tuple(value)
 
 
+_TELLING: Final = frozenset({"type", "role", "id"})
+"""One of these is in every item of an input; a reference may have its `id` alone."""
+_SHORT: Final = (
+    "an item that is given as input has a 'type' or a 'role', as the API takes it, such as {role: user, content: Hi}; "
+    "short forms are for 'output'"
+)
 _LIST: Final[JsonObject] = {"type": "array", "items": {"type": "object"}}
 
 InputItems: TypeAlias = Annotated[tuple[JsonObject, ...], BeforeValidator(_items), WithJsonSchema(_LIST)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from mockserver.scenario.absent import ABSENT
 from mockserver.scenario.equality import same_scalar
 from mockserver.scenario.json_path import child
-from mockserver.scenario.operators import OPERATORS, SchemaCheck, is_operation, words
+from mockserver.scenario.operators import OPERATORS, SchemaCheck, is_operators, words
 from mockserver.values import Json, JsonObject, Mismatch
 
 __all__ = ["SchemaCheck", "differences"]
@@ -25,7 +25,7 @@ class _Matching:
     schema_check: SchemaCheck
 
     def differences(self, expected: Json, actual: Json, path: str) -> list[Mismatch]:
-        if is_operation(expected):
+        if is_operators(expected):
             found = (OPERATORS[name].differences(wanted, actual, path, self) for name, wanted in expected.items())
             return [mismatch for some in found for mismatch in some]
         if isinstance(expected, dict) and isinstance(actual, dict):

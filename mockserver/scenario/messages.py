@@ -52,7 +52,7 @@ _FORMS: Final[dict[str, type[Form]]] = {
 }
 """The form that is read under a key, or under a key of a key; pydantic names a kind of reply by its class."""
 
-_TURN_KEYS: Final = {"reply": reply.KEYS, "when": condition.WHEN_KEYS}
+_STEP_KEYS: Final = {"reply": reply.KEYS, "when": condition.WHEN_KEYS}
 """The keys under those of a step or stub, which are easily written beside them."""
 
 _Message: TypeAlias = Callable[[type[Form], Path, Json, JsonObject], str]
@@ -90,7 +90,7 @@ def _subject(path: Path) -> str:
 
 def _unknown_key(form: type[Form], path: Path, value: Json, context: JsonObject) -> str:
     key = str(path[-1])
-    for outer, inner in _TURN_KEYS.items():
+    for outer, inner in _STEP_KEYS.items():
         if key in inner and outer in form.keys().values():
             return belongs_inside(key, outer)
     return unknown("key", key, form.keys().values(), form.noun)

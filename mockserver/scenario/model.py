@@ -25,9 +25,9 @@ from mockserver.scenario.problem import Problem, refusal
 from mockserver.scenario.raw_reply import RawBody, RawReply
 from mockserver.scenario.reply import Reply
 from mockserver.scenario.stall import Stall
+from mockserver.scenario.step import Positive, Step, Stub
 from mockserver.scenario.terms import Terms
 from mockserver.scenario.tokens_reply import TokensReply
-from mockserver.scenario.turn import Positive, Step, Stub
 from mockserver.scenario.usage import Usage
 from mockserver.scenario.words import must_be
 from mockserver.values import Dialect, Json, Place
@@ -89,11 +89,11 @@ class Scenario(Placed):
     contract: Terms = Field(default_factory=Terms, description="How strictly calls are held to the contract.")
     starts: Positive | None = Field(default=None, description="How many threads it may open; any number when left out.")
     given: Given = Field(default_factory=Given, description="What is stored before the first call.")
-    steps: tuple[Step, ...] = Field(default=(), description="The turns of a thread, in order.")
+    steps: tuple[Step, ...] = Field(default=(), description="The steps of a thread, in order.")
     stubs: tuple[Stub, ...] = Field(default=(), description="Answers outside the order, matched afresh by every call.")
 
     @model_validator(mode="after")
-    def _has_turns(self) -> Self:
+    def _has_steps_or_stubs(self) -> Self:
         if not self.steps and not self.stubs:
             raise refusal(Problem((), "a scenario needs 'steps' or 'stubs' with at least one entry"))
         if self.starts and not self.steps:

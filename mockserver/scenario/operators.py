@@ -38,7 +38,7 @@ class Operator:
     differences: Callable[[Json, Json, str, Judge], list[Mismatch]]
 
 
-def is_operation(expected: Json) -> bool:
+def is_operators(expected: Json) -> bool:
     """Whether an expectation is a mapping of operators and not data."""
     return isinstance(expected, dict) and bool(expected) and all(key.startswith("$") for key in expected)
 
@@ -54,7 +54,7 @@ def problems(expected: Json) -> Iterator[Problem]:
 
 def words(expected: Json) -> str:
     """Say on one line what an expectation wants."""
-    if is_operation(expected):
+    if is_operators(expected):
         return " and ".join(OPERATORS[name].words(operand) for name, operand in expected.items())
     if isinstance(expected, dict):
         return "{" + ", ".join(f"{quote(key)}: {words(value)}" for key, value in expected.items()) + "}"

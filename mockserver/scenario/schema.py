@@ -21,7 +21,7 @@ def scenario_schema() -> JsonObject:
     schema = _with_nulls(_without_noise(Scenario.model_json_schema()))
     definitions = schema.pop("$defs")
     for name in ("Step", "Stub"):
-        definitions[name] |= _turn(definitions[name]["properties"])
+        definitions[name] |= _step_or_stub(definitions[name]["properties"])
     for name in FORMS:
         definitions[name] = _with_null_keys(definitions[name])
     return {
@@ -33,7 +33,7 @@ def scenario_schema() -> JsonObject:
     }
 
 
-def _turn(properties: JsonObject) -> JsonObject:
+def _step_or_stub(properties: JsonObject) -> JsonObject:
     """Refer to conditions, and ask for one of the two ways to answer."""
     conditions = {
         key: {"description": properties[key]["description"], "anyOf": [{"$ref": f"#/$defs/{name}"}, _NULL]}

@@ -8,7 +8,7 @@ import orjson
 
 from mockserver.scenario.absent import ABSENT
 from mockserver.scenario.match import SchemaCheck, differences
-from mockserver.scenario.operators import is_operation
+from mockserver.scenario.operators import is_operators
 from mockserver.values import Items, Json, JsonObject, Kind, Mismatch, text_of
 
 TOOL_OUTPUT_KEYS: Final = ("of", "call_id", "text", "json")
@@ -70,7 +70,7 @@ def _parsed(text: str) -> Json:
 
 
 def _of_one(expected: Json, output: ToolOutput, schema_check: SchemaCheck) -> list[Mismatch]:
-    if not isinstance(expected, Mapping) or is_operation(expected):
+    if not isinstance(expected, Mapping) or is_operators(expected):
         return differences(expected, output.text, f"{output.path}.output", schema_check=schema_check)
     return [
         found
@@ -86,7 +86,7 @@ def _aspect(name: str, output: ToolOutput) -> tuple[Json, str]:
 
 
 def _of_nothing(expected: Json, schema_check: SchemaCheck) -> list[Mismatch]:
-    if not isinstance(expected, Mapping) or is_operation(expected):
+    if not isinstance(expected, Mapping) or is_operators(expected):
         return differences(expected, ABSENT, "$.input", schema_check=schema_check)
     wanted = f" of {orjson.dumps(expected['of']).decode()}" if "of" in expected else ""
     return [Mismatch("$.input", f"a tool output{wanted} after the last model item", ABSENT)]

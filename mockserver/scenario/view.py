@@ -7,7 +7,7 @@ from typing import Final
 from mockserver.scenario.absent import ABSENT
 from mockserver.scenario.condition import LISTED
 from mockserver.scenario.match import SchemaCheck, differences
-from mockserver.scenario.operators import is_operation, words
+from mockserver.scenario.operators import is_operators, words
 from mockserver.scenario.tool_output import ToolOutput, tool_output_differences, tool_outputs
 from mockserver.values import Call, Items, Json, JsonObject, Kind, Mismatch, text_of
 
@@ -32,8 +32,8 @@ class CallView:
 
     def conditions(self, expected: JsonObject) -> Iterator[tuple[str, list[Mismatch]]]:
         """Judge each condition of a `when` or `expect`: its name and what differs, nothing when it holds."""
-        if is_operation(expected):
-            yield from ((name, self._operation(name, operand)) for name, operand in expected.items())
+        if is_operators(expected):
+            yield from ((name, self._operator(name, operand)) for name, operand in expected.items())
         else:
             yield from ((name, self._condition(name, wanted)) for name, wanted in expected.items())
 
@@ -51,7 +51,7 @@ class CallView:
         wanted, actual, path = self._field(name, wanted)
         return differences(wanted, actual, path, schema_check=self._schema_check)
 
-    def _operation(self, name: str, operand: Json) -> list[Mismatch]:
+    def _operator(self, name: str, operand: Json) -> list[Mismatch]:
         if name == "$not":
             found = self.mismatches(operand)
             return [] if found else [Mismatch("$", f"anything but {words(operand)}", self._call.body)]
@@ -126,7 +126,7 @@ def _in_lower_case(wanted: Json) -> Json:
         return wanted.lower()
     if isinstance(wanted, list):
         return [_in_lower_case(one) for one in wanted]
-    if is_operation(wanted):
+    if is_operators(wanted):
         return {name: _in_lower_case(one) if name in _OF_HEADERS else one for name, one in wanted.items()}
     return {name.lower(): value for name, value in wanted.items()} if isinstance(wanted, dict) else wanted
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from mockserver.protocol.wishes import wishes_of
 from mockserver.replies.response_script import ResponseScript
-from mockserver.replies.script import Filling
+from mockserver.replies.script import Filling, Script
 from mockserver.session.arrival import Arrival
 from mockserver.session.clock import created_at
 from mockserver.session.desk import Desk
@@ -32,13 +32,12 @@ def filling_of(arrival: Arrival, node: Node, echoes: Echoes) -> Filling:
     )
 
 
-def created(arrival: Arrival, node: Node, filling: Filling, record: Record | None) -> Reply:
+def created(script: Script, filling: Filling, record: Record | None, *, streams: bool) -> Reply:
     """Answer a call for a response over HTTP; of one that is made in the background, with what there is."""
-    streams, script = arrival.call.streams, node.script
     if record is None or not record.is_background or not isinstance(script, ResponseScript):
         return script.reply(filling, streams=streams)
     if streams and not script.replaces_streams:
-        return record.progress.streamed(sse.encoding(record.setting.dialect))
+        return record.progress.streamed(sse.encoding(record.surroundings.dialect))
     return script.body(filling, record.progress.waiting())
 
 

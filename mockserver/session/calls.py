@@ -16,7 +16,7 @@ def calls_in(items: Iterable[JsonObject]) -> Mapping[str, str]:
 
 def unanswered_in(items: Sequence[JsonObject]) -> list[str]:
     """List the ids of the calls that the client has to answer and that have no output."""
-    answered = {item.get("call_id") for item in items if not is_call(item)}
+    answered = {item["call_id"] for item in items if isinstance(item.get("call_id"), str) and not is_call(item)}
     calls = (Seen(position, item["type"], item) for position, item in enumerate(items) if is_call(item))
     return [seen.item["call_id"] for seen in calls if waits(seen) and seen.item["call_id"] not in answered]
 

@@ -57,6 +57,13 @@ class Candidates:
             self._with_step[step] = Lineup([*stubs.all, step])
         return self._with_step[step]
 
+    def elsewhere(self, parent: Node | None, operation: str) -> Sequence[Candidate]:
+        """List who may answer other operations now: the step that follows the parent, else all that may begin."""
+        step = self.next_step(parent) if parent else None
+        following = [step] if step else []
+        able = following if parent else [one for lineup in self._first.values() for one in lineup.all]
+        return [one for one in able if one.spec.operation != operation]
+
     def next_step(self, parent: Node) -> Candidate | None:
         """Find the step that follows in the parent's thread; the last follows itself when it repeats."""
         last = parent.step

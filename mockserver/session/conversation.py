@@ -7,6 +7,7 @@ from typing import Protocol
 from mockserver.values import JsonObject
 
 _WHOLE = frozenset({"completed", "incomplete"})
+_PENDING = frozenset({"queued", "in_progress"})
 
 
 class Recorded(Protocol):
@@ -77,6 +78,10 @@ class Conversation:
         """Find the item with this id."""
         return next((item for item in self.items(now) if item["id"] == item_id), None)
 
+    def is_busy(self, now: float) -> bool:
+        """Tell whether a response of it has not ended."""
+        return any(entry.is_pending(now) for entry in self._entries)
+
     def remove(self, item_id: str) -> None:
         """Take an item out; it stays wherever else it is."""
         for entry in self._entries:
@@ -90,6 +95,9 @@ class _Added:
         self._items = [*items]
 
     def tells(self, response_id: str) -> bool:
+        return False
+
+    def is_pending(self, now: float) -> bool:
         return False
 
     def items(self, now: float) -> list[JsonObject]:
@@ -108,6 +116,9 @@ class _Answered:
 
     def tells(self, response_id: str) -> bool:
         return self._record.id == response_id
+
+    def is_pending(self, now: float) -> bool:
+        return self._record.status(now) in _PENDING
 
     def items(self, now: float) -> list[JsonObject]:
         if self._record.status(now) not in _WHOLE:

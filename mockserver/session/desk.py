@@ -1,7 +1,7 @@
 """What the operations work with."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from weakref import WeakValueDictionary
@@ -12,11 +12,11 @@ from mockserver.session.node import Node
 from mockserver.session.origin import NOWHERE, Origin
 from mockserver.session.reading import Reading
 from mockserver.session.record import Record
-from mockserver.session.setting import Setting
 from mockserver.session.state import State
 from mockserver.session.store import Store
+from mockserver.session.surroundings import Surroundings
 from mockserver.session.timeline import Timeline
-from mockserver.values import Call, Dialect, JsonObject
+from mockserver.values import Call, Dialect, Json, JsonObject
 
 
 @dataclass(frozen=True)
@@ -40,21 +40,21 @@ class Desk:
     unstored: WeakValueDictionary[str, Record] = field(default_factory=WeakValueDictionary)
 
     @cached_property
-    def setting(self) -> Setting:
+    def surroundings(self) -> Surroundings:
         """What its responses have in common."""
-        return Setting(self.dialect, self.timeline, self.item)
+        return Surroundings(self.dialect, self.timeline, self.item)
 
     @property
     def now(self) -> float:
         """The time of the session's clock."""
         return self.timeline.now
 
-    def response(self, response_id: str | None, call: Call) -> Record | None:
-        """Find a response that a call may continue."""
-        if response_id is None:
+    def response(self, response_id: Json, kept: Collection[str]) -> Record | None:
+        """Find a response that a call may continue; `kept` are those that its connection keeps."""
+        if not isinstance(response_id, str):
             return None
         found = self.store.response(response_id)
-        return found or (self.unstored.get(response_id) if response_id in call.kept else None)
+        return found or (self.unstored.get(response_id) if response_id in kept else None)
 
     def origin(self, call: Call, reading: Reading) -> Origin:
         """Find what a call continues or asks about."""
@@ -66,8 +66,11 @@ class Desk:
         conversation = self.store.conversation(reading.conversation_id or "")
         if conversation:
             return Origin(parent, None, conversation)
-        previous = self.response(reading.previous_response_id, call)
-        return Origin(previous.node if previous and previous.is_apart else parent, previous)
+        previous = self.response(reading.previous_response_id, call.kept)
+        if previous is None or not previous.is_apart:
+            return Origin(parent, previous)
+        # A client that comes back warms up anew, and brings what was said before in the call itself.
+        return Origin(previous.node or (parent if previous.is_warm_up else None), previous)
 
     def item(self, item_id: str) -> JsonObject | None:
         """Find an item that is stored with a response or in a conversation."""

@@ -18,17 +18,24 @@ from mockserver.values import Json, Mismatch
 
 _SHOWN = 200
 _NODES_SHOWN = 10
+_OTHERS_SHOWN = 3
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What JSON may hold as it is and YAML may not, or not inside a line (YAML 1.2 §5.1)."""
 
 
-def describe_miss(arrival: Arrival, view: CallView, origin: Origin, misses: Sequence[NearMiss]) -> str:
-    """Say who came nearest and why not, what the thread has used up, and a step that would answer."""
+def describe_miss(
+    arrival: Arrival, view: CallView, origin: Origin, misses: Sequence[NearMiss], elsewhere: Sequence[Candidate]
+) -> str:
+    """Say who came nearest and why not, what the thread has used up, and a step that would answer.
+
+    `elsewhere` are the candidates of other operations: the step that follows, or all that may begin a thread.
+    """
     return "\n".join(
         (
             f"No step or stub matches call {arrival.number}.",
             *(line for at, miss in enumerate(misses, 1) for line in _near(f"{at}/{len(misses)}", miss)),
             *(_thread(origin.parent) if origin.parent else _reference(arrival.reading, origin)),
+            *(_other(one, origin) for one in elsewhere[:_OTHERS_SHOWN] if origin.parent or not misses),
             *_suggestion(view),
         )
     )
@@ -86,6 +93,11 @@ def _reference(reading: Reading, origin: Origin) -> Iterator[str]:
         yield f"the call goes on with {origin.previous.id}, which no step or stub made"
     elif reading.previous_response_id:
         yield f"no response of this session has the previous_response_id {_shown(reading.previous_response_id)}"
+
+
+def _other(candidate: Candidate, origin: Origin) -> str:
+    does = "comes next and waits for" if origin.parent else "only answers"
+    return f"{candidate.label} ({candidate.place}) {does} {candidate.spec.operation}"
 
 
 def _is_last(step: Candidate) -> bool:

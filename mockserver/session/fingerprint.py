@@ -9,8 +9,9 @@ from mockserver.values import Json, JsonObject
 from mockserver.values.tokens import count, tokens_of
 
 _CANONICAL = orjson.OPT_SORT_KEYS
-# These are written for themselves, and how the answer is sent makes no other call of it.
-_APART = frozenset({"input", "instructions", "tools", "stream", "stream_options"})
+# These are written for themselves, and how the answer is sent makes no other call of it; nor does what a client tells
+# about itself, which changes with each retry of Codex.
+_APART = frozenset({"input", "instructions", "tools", "stream", "stream_options", "client_metadata"})
 
 
 class Fingerprint(NamedTuple):

@@ -1,4 +1,4 @@
-"""Responses that no call made."""
+"""Responses that no step or stub makes."""
 
 from hashlib import sha256
 
@@ -30,8 +30,7 @@ def fixed_record(
     read = reading.tokens + origin.tokens(reading, desk.now)
     queued = reading.is_background
     filling = Filling(base, 0, EPOCH, read, desk.echoes.write(reading), response_id=response_id, queued=queued)
-    loose = origin.conversation.items(desk.now) if origin.conversation else ()
     script = ItemsScript(reply, desk.dialect)
-    record = Record(desk.setting, desk.now, body, script, filling, node, origin.previous, loose)
+    record = Record(desk.surroundings, desk.now, body, script, filling, node, *origin.lasting(desk.now))
     record.is_warm_up = is_warm_up
     return record

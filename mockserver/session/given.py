@@ -28,7 +28,7 @@ def store_given(desk: Desk, scenarios: Sequence[Scenario]) -> None:
     for scenario in scenarios:
         for index, conversation in enumerate(scenario.given.conversations):
             _check_references(desk, scenario, ("given", "conversations", index, "items"), conversation.items)
-            desk.store.keep(_conversation(desk, conversation))
+            desk.store.keep_conversation(_conversation(desk, conversation))
         for index, response in enumerate(scenario.given.responses):
             _check_references(desk, scenario, ("given", "responses", index, "input"), response.input)
             _store(desk, response)
@@ -68,7 +68,7 @@ def _store(desk: Desk, given: GivenResponse) -> None:
     origin = Origin(None, desk.store.response(given.previous_response_id or ""), conversation)
     record = fixed_record(desk, given.id, _body(given), _reply(given), origin)
     record.resolve_references()
-    desk.store.put(record)
+    desk.store.keep_response(record)
     if conversation:
         conversation.add_record(record)
 

@@ -1,6 +1,6 @@
 """Whether a call may be answered."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from mockserver.contract.contract import Contract
@@ -34,18 +34,30 @@ class Judge:
         """Whether what is wrong with a call is reported in the place of refusing it."""
         return self._mode == "report"
 
+    def unauthorized(self, call: Call) -> Violation | None:
+        """Say why a call is refused for its authorization alone."""
+        return self._refusing(self._contract.authorize(call))
+
     def verdict(self, call: Call) -> Verdict:
         """Look at a call before anything of it is believed; its authorization comes first."""
         unauthorized = self._contract.authorize(call)
-        if unauthorized and self._mode == "enforce" and any(map(self._contract.rulebook.refuses, unauthorized)):
-            return Verdict(call.body, tuple(unauthorized), unauthorized[0])
-        found, misfits = self._contract.judge(call, self._past.keeping(call.kept) if self._past else None)
+        refusal = self._refusing(unauthorized) if unauthorized else None
+        if refusal:
+            return Verdict(call.body, tuple(unauthorized), refusal)
+        found, misfits = self._contract.judge(call, self._past_of(call) if call.kept else self._past)
         body = _sound(call.body, misfits) if misfits else call.body
         if not (found or unauthorized) or self._mode == "off":
             return Verdict(body)
         violations = (*unauthorized, *found)
+        return Verdict(body, violations, self._refusing(violations))
+
+    def _past_of(self, call: Call) -> Past | None:
+        return self._past and self._past.keeping(call.kept)
+
+    def _refusing(self, violations: Iterable[Violation]) -> Violation | None:
+        """Find the first violation that a call is refused for."""
         refusing = filter(self._contract.rulebook.refuses, violations if self._mode == "enforce" else ())
-        return Verdict(body, violations, next(refusing, None))
+        return next(refusing, None)
 
 
 def _sound(body: JsonObject, misfits: Collection[str]) -> JsonObject:

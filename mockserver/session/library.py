@@ -1,5 +1,6 @@
 """Keeping the responses that are made."""
 
+from mockserver.contract.rules.rule import CONNECT
 from mockserver.replies.response_script import ResponseScript
 from mockserver.replies.script import Filling
 from mockserver.session.arrival import Arrival
@@ -9,28 +10,23 @@ from mockserver.session.origin import Origin
 from mockserver.session.reading import Reading
 from mockserver.session.record import Record
 
-CONNECT = "responses.connect"
-
 
 def record_of(desk: Desk, arrival: Arrival, origin: Origin, node: Node, filling: Filling) -> Record | None:
-    """Write a response down, if anybody can ask for it later; one that is there already stays as it is."""
+    """Write a response down, if anybody can ask for it later; when a call is made again, the same record stays."""
     script, reading = node.script, arrival.reading
     if not isinstance(script, ResponseScript) or not _is_kept(arrival, origin):
         return None
-    loose = origin.conversation.items(arrival.now) if origin.conversation else ()
-    record = Record(desk.setting, arrival.now, reading.body, script, filling, node, origin.previous, loose)
-    return keep(desk, record, reading, origin)
+    record = Record(desk.surroundings, arrival.now, reading.body, script, filling, node, *origin.lasting(arrival.now))
+    known = desk.store.response(record.id) if node.number != arrival.number else None
+    return known if known and known.is_like(record) else keep(desk, record, reading, origin)
 
 
 def keep(desk: Desk, record: Record, reading: Reading, origin: Origin) -> Record:
-    """Put a record where later calls find it; one of the same attempt that is there already stays as it is."""
-    known = desk.store.response(record.id)
-    if known is not None and known.is_like(record):
-        return known
+    """Put a record where later calls find it."""
     if reading.has_references:
         record.resolve_references()
     if reading.is_stored:
-        desk.store.put(record)
+        desk.store.keep_response(record)
     else:
         desk.unstored[record.id] = record
     if origin.conversation:
@@ -39,5 +35,4 @@ def keep(desk: Desk, record: Record, reading: Reading, origin: Origin) -> Record
 
 
 def _is_kept(arrival: Arrival, origin: Origin) -> bool:
-    is_asked_for = arrival.reading.is_stored or arrival.reading.is_background
-    return is_asked_for or arrival.call.operation == CONNECT or origin.conversation is not None
+    return arrival.reading.is_stored or arrival.call.operation == CONNECT or origin.conversation is not None

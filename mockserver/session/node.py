@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
 from mockserver.replies.script import Script
+from mockserver.session.calls import is_call
 from mockserver.session.candidate import Candidate
 from mockserver.session.turn import NOTHING, Turn, squeeze, turn_of
 from mockserver.values import Violation
@@ -64,15 +65,7 @@ class Node:
     @property
     def calls(self) -> Mapping[str, str]:
         """The ids of the calls in its reply, each with the type of its item."""
-        return {item["call_id"]: item["type"] for item in self.script.issued(self.base) if _is_call(item)}
-
-    @property
-    def whole_calls(self) -> Sequence[str]:
-        """The ids of the calls in its reply that were neither cut off nor answered in the reply itself."""
-        issued = self.script.issued(self.base)
-        answered = {item.get("call_id") for item in issued if not _is_call(item)}
-        whole = [item for item in issued if _is_call(item) and item.get("status") != "incomplete"]
-        return [item["call_id"] for item in whole if item["call_id"] not in answered]
+        return {item["call_id"]: item["type"] for item in self.script.issued(self.base) if is_call(item)}
 
     def ancestry(self) -> Iterator[Node]:
         """Walk from this node up to the thread's first."""
@@ -98,10 +91,6 @@ class Node:
         else:
             above = self.parent.turn
             self.turn, self.before = above._replace(model=above.model + spoken), self.parent.before
-
-
-def _is_call(item: Mapping[str, str]) -> bool:
-    return "call_id" in item and not item["type"].endswith("_output")
 
 
 def within(nodes: Iterable[Node], others: Collection[Node]) -> dict[Node, None]:

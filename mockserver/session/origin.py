@@ -1,5 +1,6 @@
 """What a call continues."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import orjson
@@ -34,12 +35,18 @@ class Origin(NamedTuple):
             return self.conversation.items(now)
         return [*self.previous.items(now), *self.previous.output(now)] if self.previous else []
 
+    def lasting(self, now: float) -> tuple[Record | None, Sequence[JsonObject]]:
+        """Give the response that is continued; where that, or a conversation, may still change, the items of now."""
+        if self.conversation or (self.previous and not self.previous.progress.has_ended(now)):
+            return None, self.items(now)
+        return self.previous, ()
+
     def tokens(self, reading: Reading, now: float) -> int:
         """Count the tokens before the call's own: a response's total, else those of the items as compact JSON."""
         if self.conversation:
             return tokens_of(len(orjson.dumps(self.conversation.items(now))))
         if self.previous:
-            return self.previous.total_tokens
+            return self.previous.tokens(now)
         return self.parent.total_tokens if self.parent and reading.leaves_history_to_server else 0
 
     def completed(self, body: JsonObject, now: float) -> JsonObject:

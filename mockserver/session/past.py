@@ -7,7 +7,7 @@ from mockserver.contract.rules.history import Issued
 from mockserver.contract.rules.stored import conversation_of
 from mockserver.contract.schema import schema_mismatches
 from mockserver.scenario.match import differences
-from mockserver.scenario.model import Scenario
+from mockserver.scenario.model import GivenConversation, GivenResponse, Scenario
 from mockserver.session.calls import calls_in, unanswered_in
 from mockserver.session.desk import Desk
 from mockserver.session.record import Record
@@ -15,6 +15,7 @@ from mockserver.values import Json, JsonObject
 
 _PREVIOUS = "previous_response_id"
 _CONVERSATION = "conversation"
+_STREAMING = ("background", "stream")
 _NAMING = frozenset({"$equals", "$contains", "$regex"})
 """The operators that tell what a text is; the others let much else pass too."""
 
@@ -33,12 +34,11 @@ class Past:
         conditions = [condition for scenario in scenarios for condition in _conditions(scenario)]
         self._named = frozenset(text for condition in conditions for text in _texts(condition))
         self._previous = [expected for condition in conditions for expected in _under(_PREVIOUS, condition)]
+        self._given = frozenset(one.id for scenario in scenarios for one in _given(scenario))
         self._conversations = [expected for condition in conditions for expected in _under(_CONVERSATION, condition)]
 
     def keeping(self, kept: Collection[str]) -> "Past":
         """See the past as a connection sees it that keeps these responses."""
-        if not kept:
-            return self
         past = copy(self)
         past._kept = kept
         return past
@@ -46,7 +46,7 @@ class Past:
     def knows_response(self, response_id: str) -> bool:
         """Whether a response can be followed."""
         known = self._record(response_id) is not None
-        return known or any(_names(expected, response_id) for expected in self._previous)
+        return known or self._is_named(response_id, self._previous)
 
     def knows_item(self, item_id: str) -> bool:
         """Whether an item can be referred to."""
@@ -55,7 +55,23 @@ class Past:
     def knows_conversation(self, conversation_id: str) -> bool:
         """Whether a conversation is kept."""
         known = self._desk.store.conversation(conversation_id) is not None
-        return known or any(_names(expected, conversation_id) for expected in self._conversations)
+        return known or self._is_named(conversation_id, self._conversations)
+
+    def lacks_to_stream(self, response_id: str) -> str | None:
+        """Name the first of the parameters that a response was made without."""
+        record = self._desk.store.response(response_id)
+        asked = record.body if record else dict.fromkeys(_STREAMING, True)
+        return next((name for name in _STREAMING if asked.get(name) is not True), None)
+
+    def is_busy(self, conversation_id: str) -> bool:
+        """Whether a response of a conversation has not ended."""
+        conversation = self._desk.store.conversation(conversation_id)
+        return conversation is not None and conversation.is_busy(self._desk.now)
+
+    def items_in(self, conversation_id: str) -> Collection[str]:
+        """List the ids of a conversation's items."""
+        conversation = self._desk.store.conversation(conversation_id)
+        return {item["id"] for item in conversation.items(self._desk.now)} if conversation else ()
 
     def is_pinned(self, issued: str) -> bool:
         """Whether an author wrote an id into a scenario."""
@@ -95,7 +111,7 @@ class Past:
         record = self._record(body.get(_PREVIOUS))
         if record is None:
             return None
-        has_none = record.node is not None and not record.is_apart and not record.node.whole_calls
+        has_none = record.node is not None and not record.is_apart and not record.node.calls
         return [] if has_none else unanswered_in(record.output(self._desk.now))
 
     def _told_apart(self, record: Record) -> Iterator[JsonObject]:
@@ -104,16 +120,21 @@ class Past:
             if above.is_apart:
                 yield from (*above.input, *above.output(self._desk.now))
 
+    def _is_named(self, its_id: str, expectations: Iterable[Json]) -> bool:
+        """Whether a scenario names what it does not give; the store knows what became of the rest."""
+        return its_id not in self._given and any(_names(expected, its_id) for expected in expectations)
+
     def _record(self, response_id: Json) -> Record | None:
-        if not isinstance(response_id, str):
-            return None
-        found = self._desk.store.response(response_id)
-        return found or (self._desk.unstored.get(response_id) if response_id in self._kept else None)
+        return self._desk.response(response_id, self._kept)
 
 
 def _conditions(scenario: Scenario) -> Iterator[JsonObject]:
     for spec in (*scenario.steps, *scenario.stubs):
         yield from (spec.when, spec.expect)
+
+
+def _given(scenario: Scenario) -> Iterable[GivenResponse | GivenConversation]:
+    return (*scenario.given.responses, *scenario.given.conversations)
 
 
 def _texts(value: Json) -> Iterator[str]:

@@ -15,8 +15,8 @@ from mockserver.replies.script import Filling
 from mockserver.replies.telling import Telling, is_queued
 from mockserver.session.calls import unanswered_in
 from mockserver.session.cut import Cut, EarlyEnd
-from mockserver.session.follow import FROM_THE_START, Follower
-from mockserver.session.setting import Setting
+from mockserver.session.frame_reader import FROM_THE_START, FrameReader
+from mockserver.session.surroundings import Surroundings
 from mockserver.session.walk import Walk
 from mockserver.values import Event, JsonObject, Reply
 from mockserver.wire.encoding import Encoding
@@ -34,16 +34,17 @@ class Progress:
     that, of the gates, of how often somebody looked, and of its early end.
     """
 
-    def __init__(self, script: ResponseScript, filling: Filling, begun: float, setting: Setting) -> None:
+    def __init__(self, script: ResponseScript, filling: Filling, begun: float, surroundings: Surroundings) -> None:
         self._script = script
         self._filling = filling
         self._begun = begun
-        self._dialect, self._timeline, _ = setting
+        self._dialect, self._timeline, _ = surroundings
         self._looks = 0
         self._is_streamed = False
         self._looked_up_to = 0
         self._early_end: EarlyEnd | None = None
         self._cuts: dict[Wishes, Cut] = {}
+        self._tellings: dict[Wishes, Telling] = {}
 
     def has_ended(self, now: float) -> bool:
         """Tell whether nothing more will change."""
@@ -51,9 +52,11 @@ class Progress:
 
     def snapshot(self, now: float, include: Collection[str] = ()) -> JsonObject:
         """Show the response as it stands, with what the call and this look ask for."""
-        state = None if self._is_at_once else self._so_far(now, include)
-        is_at_its_end = state is None or (state.has_ended and self._early_end is None)
-        return self._telling(include).ended if state is None or is_at_its_end else state.response
+        if self._is_at_once:
+            return self._telling(include).ended
+        state = self._so_far(now, include)
+        is_at_its_end = state.has_ended and self._early_end is None
+        return self._telling(include).ended if is_at_its_end else state.response
 
     def waiting(self) -> JsonObject:
         """Show the response as the call itself sees it, when nobody waits for its end."""
@@ -63,7 +66,7 @@ class Progress:
         """Take note that somebody looked, which moves a response that is moved so."""
         self._looks += 1
 
-    def follow(
+    def reader(
         self,
         encoding: Encoding,
         *,
@@ -71,16 +74,16 @@ class Progress:
         include: Collection[str] = (),
         obfuscates: bool | None = None,
         spoilt: bool = False,
-    ) -> Follower:
+    ) -> FrameReader:
         """Read its stream, the events after a sequence number; only the call itself suffers from faults."""
         self._stop_counting_looks()
         telling = self._telling(include, obfuscates)
         planned = telling.spoilt(encoding) if spoilt else telling.frames(encoding)
-        return Follower(self._walk(telling, self._hastened(planned), encoding), after)
+        return FrameReader(self._walk(telling, self._hastened(planned), encoding), after)
 
     def streamed(self, encoding: Encoding) -> Reply:
         """Answer the call itself with a stream, faults and all."""
-        return self._script.followed(self._filling, self._usual, self.follow(encoding, spoilt=True))
+        return self._script.followed(self._filling, self._usual, self.reader(encoding, spoilt=True))
 
     def cancel(self, now: float) -> None:
         """End it where it is."""
@@ -116,11 +119,17 @@ class Progress:
         wanted = wishes._replace(
             include=wishes.include.union(include), obfuscates=wishes.obfuscates if obfuscates is None else obfuscates
         )
-        return self._usual if wanted == wishes else self._script.telling(self._filling._replace(wishes=wanted))
+        if wanted == wishes:
+            return self._usual
+        telling = self._tellings.get(wanted)
+        if telling is None:
+            telling = self._tellings[wanted] = self._script.telling(self._filling._replace(wishes=wanted))
+        return telling
 
     def _so_far(self, now: float, include: Collection[str] = ()) -> SoFar:
         told = self._reached(now, include)
-        state = so_far(told, self._dialect)
+        # Before its first event may leave it stands as the call itself saw it.
+        state = so_far(told or _events(self._queue), self._dialect)
         return state._replace(has_ended=True) if len(told) == self._length else state
 
     def _reached(self, now: float, include: Collection[str] = ()) -> list[Event]:
@@ -146,9 +155,9 @@ class Progress:
         cut = self._cuts.get(telling.wishes)
         if cut is None:
             events = _events(telling.frames())
-            told = [*islice(events, at)]
+            told = [*islice(events, at or 1)]  # No stream begins with its end.
             tail = break_off(told, events, outcome, self._usage(told, outcome), self._dialect)
-            cut = self._cuts[telling.wishes] = Cut(at, tuple(tail))
+            cut = self._cuts[telling.wishes] = Cut(at, (*told[at:], *tail))
         return cut
 
     def _usage(self, told: list[Event], outcome: Outcome) -> JsonObject | None:
@@ -203,7 +212,7 @@ def _up_to_boundary(events: Iterator[Event], reached: int) -> list[Event]:
     """Take the events that were told, and those after them until no item is on its way."""
     told, on_their_way = list[Event](), 0
     for event in events:
-        if len(told) >= reached and not on_their_way:
+        if len(told) >= max(reached, 1) and not on_their_way:
             break
         told.append(event)
         on_their_way += _BOUNDS.get(event["type"], 0)

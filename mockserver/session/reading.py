@@ -70,8 +70,8 @@ class Reading:
 
     @property
     def is_stored(self) -> bool:
-        """Whether later calls may refer to the response."""
-        return self.body.get("store") is not False
+        """Whether later calls may refer to the response; one in the background is there to be fetched in any case."""
+        return self.body.get("store") is not False or self.is_background
 
     @property
     def is_background(self) -> bool:

@@ -6,12 +6,14 @@ from collections.abc import Collection
 from functools import cached_property
 
 from mockserver.protocol.ids import Ids
+from mockserver.protocol.inclusion import EVERYTHING
 from mockserver.protocol.stored_item import id_kind, is_listed, is_reference, stored
+from mockserver.protocol.usage import output_tokens
 from mockserver.replies.response_script import ResponseScript
 from mockserver.replies.script import Filling
 from mockserver.session.node import Node
 from mockserver.session.progress import Progress
-from mockserver.session.setting import Setting
+from mockserver.session.surroundings import Surroundings
 from mockserver.values import JsonObject, input_items
 
 
@@ -20,14 +22,14 @@ class Record:
 
     `body` is the request's; `script` and `filling` tell the response; `begun` is when, by the session's clock; `node`
     is where its thread goes on, if anywhere; `previous` is the response that it continues, `loose` are the items that
-    stood before the call's own where that is a conversation. After a warm-up nothing was generated.
+    stood before the call's own where that may change. After a warm-up nothing was generated.
     """
 
     is_warm_up = False
 
     def __init__(
         self,
-        setting: Setting,
+        surroundings: Surroundings,
         begun: float,
         body: JsonObject,
         script: ResponseScript,
@@ -37,7 +39,7 @@ class Record:
         loose: Collection[JsonObject],
     ) -> None:
         self.id = script.response_id or filling.response_id or Ids(filling.base).response
-        self.setting = setting
+        self.surroundings = surroundings
         self.begun = begun
         self.body = body
         self.script = script
@@ -63,15 +65,15 @@ class Record:
     @cached_property
     def progress(self) -> Progress:
         """How far it has come."""
-        return Progress(self.script, self.filling, self.begun, self.setting)
+        return Progress(self.script, self.filling, self.begun, self.surroundings)
 
     def status(self, now: float) -> str:
         """Tell how it stands."""
         return str(self.progress.snapshot(now)["status"])
 
     def output(self, now: float) -> list[JsonObject]:
-        """List the items that are done."""
-        items: list[JsonObject] = self.progress.snapshot(now)["output"]
+        """List the items that are done, with all there is to show of them."""
+        items: list[JsonObject] = self.progress.snapshot(now, EVERYTHING.include)["output"]
         return items
 
     def steer(self, now: float) -> bool:
@@ -111,13 +113,15 @@ class Record:
             record = record.previous
         return found[::-1]
 
-    @property
-    def total_tokens(self) -> int:
-        """The total of its usage."""
-        return self.script.total_tokens(self.filling.input_tokens)
+    def tokens(self, now: float) -> int:
+        """Count what was read and written: the total of its usage, once there is one."""
+        read = self.filling.input_tokens
+        if self.progress.has_ended(now):
+            return self.script.total_tokens(read)
+        return read + output_tokens(self.output(now))
 
     def _resolved(self) -> list[JsonObject]:
-        made = (self.setting.resolve(str(item.get("id"))) if is_reference(item) else item for item in self._given)
+        made = (self.surroundings.resolve(str(item.get("id"))) if is_reference(item) else item for item in self._given)
         return [item for item in made if item is not None]
 
     @cached_property
@@ -126,4 +130,4 @@ class Record:
         return [item if is_reference(item) else self._stored(index, item) for index, item in enumerate(listed)]
 
     def _stored(self, index: int, item: JsonObject) -> JsonObject:
-        return stored(item, Ids(self.filling.base).given(id_kind(item), index), self.setting.dialect)
+        return stored(item, Ids(self.filling.base).given(id_kind(item), index), self.surroundings.dialect)

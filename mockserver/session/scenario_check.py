@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from mockserver.contract.contract import Contract
 from mockserver.contract.schema import broken_schema
 from mockserver.scenario.model import Scenario
-from mockserver.scenario.operators import is_operation
+from mockserver.scenario.operators import is_operators
 from mockserver.session.candidate import Candidate
 from mockserver.values import Json, Place, ScenarioError
 
@@ -30,7 +30,7 @@ def check_schemas(candidate: Candidate) -> None:
 
 def _schemas(expected: Json) -> Iterator[tuple[Path, Json]]:
     """Find what stands under `$schema`; under `$equals` and in a schema itself that is a key like any other."""
-    operators = is_operation(expected)
+    operators = is_operators(expected)
     for part, inner in _parts(expected):
         if operators and part == "$schema":
             yield (part,), inner

@@ -1,11 +1,12 @@
 """One isolated run."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Unpack
 
 import orjson
 
 from mockserver.contract.contract import Contract
-from mockserver.contract.rules.rule import ANSWERS
+from mockserver.contract.rules.rule import ANSWERS, CONNECT
 from mockserver.protocol.ids import Bases
 from mockserver.scenario.configuration import Configuration
 from mockserver.scenario.model import Scenario
@@ -19,6 +20,7 @@ from mockserver.session.echoes import Echoes
 from mockserver.session.fallback import COMPACTION
 from mockserver.session.gates import Gates
 from mockserver.session.given import check_given, store_given
+from mockserver.session.how import How
 from mockserver.session.journal import Exchange, Journal
 from mockserver.session.judge import Judge
 from mockserver.session.library import record_of
@@ -31,11 +33,11 @@ from mockserver.session.reading import Reading
 from mockserver.session.refusal import counting
 from mockserver.session.refuser import Refuser
 from mockserver.session.settle import check_dialect, chosen_contract, settle
+from mockserver.session.socket_turn import SocketTurn, Turns
 from mockserver.session.stage import Stage
 from mockserver.session.state import State
 from mockserver.session.store import MAX_STORED, MemoryStore
 from mockserver.session.timeline import Timeline
-from mockserver.session.turn_reply import SocketTurn, Turns
 from mockserver.values import Call, Dialect, JsonObject, Reply, Violation
 from mockserver.wire.errors import json_reply
 
@@ -44,41 +46,25 @@ class Session:
     """Answers calls from scenarios: everything is decided here, nothing is sent.
 
     Equal sessions (contract, scenarios, mode, name, seed, auto) give equal answers to equal calls, at equal times of
-    their clocks. With `auto` an answer is made up where no scenario has one; scenarios that are `proven` are taken at
-    their word. At most `max_stored` responses, and as many conversations, are kept: `on_evicted` hears the ids of those
-    that went. In a `stateless` session every id exists. Raises `ScenarioError` when the scenarios are wrong, or speak
-    another dialect than the contract's.
+    their clocks. Raises `ScenarioError` when the scenarios are wrong, or speak another dialect than the contract's.
     """
 
     def __init__(
-        self,
-        contract: Contract,
-        scenarios: Sequence[Scenario],
-        *,
-        mode: Mode = "enforce",
-        name: str = "default",
-        seed: int = 0,
-        auto: bool = False,
-        proven: bool = False,
-        clock: Clock | None = None,
-        max_stored: int = MAX_STORED,
-        stateless: bool = False,
-        on_evicted: Callable[[str], None] = lambda stored_id: None,
+        self, contract: Contract, scenarios: Sequence[Scenario], *, mode: Mode = "enforce", **how: Unpack[How]
     ) -> None:
         check_dialect(scenarios, contract.dialect)
+        seed, proven = how.get("seed", 0), how.get("proven", False)
         for scenario in () if proven else scenarios:
             check_given(scenario, contract)
-        candidates = Candidates(scenarios, contract, auto=auto, seed=seed, proven=proven)
-        bases, state, dialect = Bases(seed, name), State(), contract.dialect
+        candidates = Candidates(scenarios, contract, auto=how.get("auto", False), seed=seed, proven=proven)
         self.contract = contract
         self.journal = Journal()
-        self.timeline = Timeline(clock or Stopped(), Gates(candidates.gates))
-        store, models = MemoryStore(max_stored, on_evicted), models_of(scenarios)
-        self._desk = Desk(store, state, self.timeline, bases, Echoes(dialect), dialect, models, stateless)
-        self._state = state
-        self._judge = Judge(contract, mode, None if stateless else Past(self._desk, scenarios))
-        self._refuser = Refuser(self.journal, bases, dialect)
-        self._stage = Stage(candidates, state, bases, self._refuser, reports=self._judge.reports)
+        self.timeline = Timeline(how.get("clock", Stopped()), Gates(candidates.gates))
+        self._desk = _desk(contract.dialect, scenarios, self.timeline, how)
+        self._state = self._desk.state
+        self._judge = Judge(contract, mode, None if self.stateless else Past(self._desk, scenarios))
+        self._refuser = Refuser(self.journal, self._desk.bases, contract.dialect)
+        self._stage = Stage(candidates, self._state, self._desk.bases, self._refuser, reports=self._judge.reports)
         self._turns = Turns(self._desk)
         store_given(self._desk, scenarios)
 
@@ -88,33 +74,15 @@ class Session:
         contract_of: Callable[[Dialect], Contract],
         scenarios: Sequence[Scenario],
         *above: Configuration,
-        name: str = "default",
-        seed: int = 0,
-        auto: bool = False,
-        proven: bool = False,
-        clock: Clock | None = None,
-        max_stored: int = MAX_STORED,
-        stateless: bool = False,
-        on_evicted: Callable[[str], None] = lambda stored_id: None,
+        **how: Unpack[How],
     ) -> "Session":
         """Open a session on what the scenarios and the configurations above them agree on.
 
         Raises `ScenarioError` when they do not, and `TermsError` for what stands above the scenarios.
         """
         settled = settle(scenarios, *above)
-        return cls(
-            chosen_contract(contract_of, settled),
-            scenarios,
-            mode=settled.contract.mode or "enforce",
-            name=name,
-            seed=seed,
-            auto=auto,
-            proven=proven,
-            clock=clock,
-            max_stored=max_stored,
-            stateless=stateless,
-            on_evicted=on_evicted,
-        )
+        mode = settled.contract.mode or "enforce"
+        return cls(chosen_contract(contract_of, settled), scenarios, mode=mode, **how)
 
     @property
     def gates(self) -> Gates:
@@ -139,6 +107,10 @@ class Session:
     def refuse(self, violation: Violation) -> Reply:
         """Answer a request that could not be decoded."""
         return self._refuser.refuse(self.journal.next_number(), violation, (violation,), violation.message.encode())
+
+    def shuts_out(self, headers: Mapping[str, str]) -> Violation | None:
+        """Say why no WebSocket is opened for a client that may not call at all."""
+        return self._judge.unauthorized(Call(CONNECT, headers, {}))
 
     def handle(self, call: Call) -> Reply:
         """Answer one call over HTTP: with what a step or stub says, else from the store."""
@@ -188,13 +160,14 @@ class Session:
         return self._stage.miss(arrival, origin)
 
     def _answered(self, arrival: Arrival, origin: Origin, node: Node) -> Reply:
-        filling = filling_of(arrival, node, self._desk.echoes)
+        filling, streams = filling_of(arrival, node, self._desk.echoes), arrival.call.streams
         if arrival.call.operation in ANSWERS:
-            reply = created(arrival, node, filling, record_of(self._desk, arrival, origin, node, filling))
+            record = record_of(self._desk, arrival, origin, node, filling)
+            reply = created(node.script, filling, record, streams=streams)
         else:
             reply = answered(self._desk, arrival, node, filling)
         noted = _noted(arrival, node)
-        self._note(arrival, node, reply.status, noted, streams=arrival.call.streams)
+        self._note(arrival, node, reply.status, noted, streams=streams)
         return counting(reply, noted) if noted or self._judge.reports else reply
 
     def _from_store(self, arrival: Arrival) -> Reply:
@@ -215,6 +188,17 @@ class Session:
         effect = node.script.effect(streams=streams)
         label = node.played.label
         self.journal.add(Exchange(arrival.number, status, label, retry_of, unexpected, None, noted, *effect))
+
+
+def _desk(dialect: Dialect, scenarios: Sequence[Scenario], timeline: Timeline, how: How) -> Desk:
+    bases = Bases(how.get("seed", 0), how.get("name", "default"))
+    store = MemoryStore(how.get("max_stored", MAX_STORED), how.get("on_evicted", _forgotten))
+    stateless = how.get("stateless", False)
+    return Desk(store, State(), timeline, bases, Echoes(dialect), dialect, models_of(scenarios), stateless)
+
+
+def _forgotten(stored_id: str) -> None:
+    """Let what is stored go without a word."""
 
 
 def _reading(call: Call, body: JsonObject) -> Reading:

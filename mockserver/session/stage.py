@@ -75,7 +75,8 @@ class Stage:
         """Refuse a call that nobody answers, and say who came nearest."""
         view = self._view(arrival, origin)
         misses = near_misses(self._lineup(arrival, origin).all, view, self._state.plays)
-        return self._refuser.give_up(arrival, NO_MATCH, describe_miss(arrival, view, origin, misses))
+        elsewhere = self._candidates.elsewhere(origin.parent, _operation_of(arrival))
+        return self._refuser.give_up(arrival, NO_MATCH, describe_miss(arrival, view, origin, misses, elsewhere))
 
     def _lineup(self, arrival: Arrival, origin: Origin) -> Lineup:
         lineup = self._candidates.after(origin.parent, _operation_of(arrival))

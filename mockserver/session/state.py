@@ -9,6 +9,7 @@ from mockserver.session.parent import Search
 from mockserver.session.plays import Plays
 from mockserver.session.reading import Reading
 from mockserver.session.threads import Threads
+from mockserver.values import Call
 
 _MAKE_NODES = frozenset({*ANSWERS, "responses.compact"})
 """The operations whose answers later calls can follow."""
@@ -25,9 +26,10 @@ class State:
         self._equals: dict[bytes, Equals] = {}
 
     def retried(self, arrival: Arrival) -> Node | None:
-        """Find the play that a call retries."""
+        """Find the play that a call retries, unless what follows it is the store's answer."""
         equals = self._equals.get(arrival.reading.digest)
-        return equals.retried(arrival.call) if equals else None
+        node = equals.retried(arrival.call) if equals else None
+        return None if node and arrival.call.operation not in ANSWERS and _is_over(node, arrival.call) else node
 
     def parent(self, reading: Reading) -> Node | None:
         """Find the node that a call follows."""
@@ -60,3 +62,9 @@ class State:
         if says_more:
             self.threads.add(node, arrival.reading)
         self._equals[arrival.reading.digest].attempt(arrival.call, node)
+
+
+def _is_over(node: Node, call: Call) -> bool:
+    """Tell whether an error was all that an author wrote: no attempt is left of a step, or of a stub with `times`."""
+    is_counted = node.played.is_step or node.played.limit is not None
+    return is_counted and not node.has_attempts and node.script.invites_retry(streams=call.streams)

@@ -14,7 +14,7 @@ MAX_STORED = 1_000
 class Store(Protocol):
     """Keeps responses and conversations by their ids, for one session."""
 
-    def put(self, record: Record) -> None:
+    def keep_response(self, record: Record) -> None:
         """Keep a response."""
 
     def response(self, response_id: str) -> Record | None:
@@ -26,7 +26,7 @@ class Store(Protocol):
     def responses(self) -> Iterator[Record]:
         """Go through all of them, the newest first."""
 
-    def keep(self, conversation: Conversation) -> None:
+    def keep_conversation(self, conversation: Conversation) -> None:
         """Keep a conversation."""
 
     def conversation(self, conversation_id: str) -> Conversation | None:
@@ -56,11 +56,11 @@ class MemoryStore:
     ) -> None:
         self._responses: _Shelf[Record] = _Shelf(max_stored, on_evicted)
         self._conversations: _Shelf[Conversation] = _Shelf(max_stored, on_evicted)
-        self.put = self._responses.put
+        self.keep_response = self._responses.put
         self.response = self._responses.get
         self.drop_response = self._responses.drop
         self.responses = self._responses.newest
-        self.keep = self._conversations.put
+        self.keep_conversation = self._conversations.put
         self.conversation = self._conversations.get
         self.drop_conversation = self._conversations.drop
         self.conversations = self._conversations.newest

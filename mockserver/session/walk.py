@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from mockserver.replies.frames import Frame, frames
 from mockserver.session.cut import Cut
+from mockserver.session.schedule import Schedule
 from mockserver.session.timeline import Timeline
 from mockserver.wire.encoding import NO_BYTES, Encoding
 
@@ -16,8 +17,8 @@ def uncut() -> Cut | None:
 class Walk:
     """Goes through frames once, in time.
 
-    A gate that opens late puts off all that comes after it. A `cut` may appear while it goes on: from there its tail
-    takes the place of the frames. `wake` and `gate` say what the next frame waits for; `is_over` that there is none.
+    A `cut` may appear while it goes on: from there its tail takes the place of the frames. `is_over` says that no frame
+    is left.
     """
 
     def __init__(
@@ -28,22 +29,28 @@ class Walk:
         cut: Callable[[], Cut | None] = uncut,
         encoding: Encoding = NO_BYTES,
     ) -> None:
-        self.wake: float | None = None
-        self.gate = ""
         self._frames = planned
-        self._begun = begun
-        self._clock, self._gates = timeline
+        self._schedule = Schedule(timeline, begun)
         self._cut = cut
         self._encoding = encoding
         self._held: Frame | None = None
-        self._passed = 0
         self._is_in_tail = False
         self.is_over = False
 
+    @property
+    def wake(self) -> float | None:
+        """The time that the next frame waits for, if any."""
+        return self._schedule.wake
+
+    @property
+    def gate(self) -> str:
+        """The gate that the next frame waits for, if any."""
+        return self._schedule.gate
+
     def due(self, now: float) -> Iterator[Frame]:
         """Give the frames that may leave by now and were not given before."""
-        while (frame := self._next()) is not None and self._leaves(frame, now):
-            self._held, self._passed = None, 0
+        while (frame := self._next()) is not None and self._schedule.lets_leave(frame.due, frame.gates, now):
+            self._held = None
             yield frame
         self.is_over = self._held is None
 
@@ -54,23 +61,6 @@ class Walk:
         if cut and not self._is_in_tail and (self._held is None or self._held.number >= cut.at):
             self._is_in_tail = True
             self._frames = frames(cut.tail, None, self._encoding)
-            self._held, self._passed = next(self._frames), 0
+            self._held = next(self._frames)
+            self._schedule.drop()
         return self._held
-
-    def _leaves(self, frame: Frame, now: float) -> bool:
-        self.wake, self.gate = None, ""
-        due = self._begun + self._clock.lasts(frame.due)
-        if due > now:
-            self.wake = due
-            return False
-        return all(self._passes(name, self._clock.lasts(frame.due)) for name in frame.gates[self._passed :])
-
-    def _passes(self, name: str, after: float) -> bool:
-        arrived = self._begun + after
-        passed = self._gates.passed(name, arrived)
-        if passed is None:
-            self.gate = name
-            return False
-        self._begun += passed - arrived
-        self._passed += 1
-        return True

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from mockserver.values import Dialect, JsonObject, Violation
-from mockserver.wire.encodings import decoded
 from mockserver.wire.form import parse_form
+from mockserver.wire.packed import unpacked
 from mockserver.wire.parse import Holder, parse
 
 _JSON = "application/json"
@@ -27,7 +27,7 @@ def read_body(
     if media_type != _JSON and not is_form:
         return _wrong_content_type(content_type)
     encoding = headers.get("content-encoding", _PLAIN)
-    plain = raw if encoding == _PLAIN else decoded(encoding, raw, limit)
+    plain = raw if encoding == _PLAIN else unpacked(encoding, raw, limit)
     if isinstance(plain, Violation):
         return plain
     return parse_form(plain, _BODY) if is_form else parse(plain, _BODY)

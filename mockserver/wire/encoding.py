@@ -7,10 +7,11 @@ from mockserver.values import Event
 
 
 class Encoding(NamedTuple):
-    """How each event is written, and what follows the last one."""
+    """How each event is written, and what follows the last one; `in_frames`, where each is a message of its own."""
 
     encode: Callable[[Event], bytes]
     ending: bytes = b""
+    in_frames: bool = False
 
 
 NO_BYTES = Encoding(lambda event: b"")

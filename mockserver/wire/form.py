@@ -40,6 +40,8 @@ _OF_TEXTS = frozenset({"metadata", "headers", "variables"})
 
 _NAME = re.compile(r"([^\[\]]+)((?:\[[^\[\]]*\])*)")
 _MOST_STEPS = 100
+_SHOWN = 100
+"""Characters of a name that messages repeat."""
 _MOST_VALUES = 10_000
 _LONGEST_INDEX = 6
 
@@ -81,19 +83,19 @@ def _inner(node: dict[str, _Tree], step: str, name: str) -> dict[str, _Tree]:
     if isinstance(inner, list):
         raise _both(name)
     if step == "":
-        raise _FormError(f"'{name[:_MOST_STEPS]}' leaves an index out")
+        raise _FormError(f"'{name[:_SHOWN]}' leaves an index out")
     return inner
 
 
 def _both(name: str) -> _FormError:
-    return _FormError(f"'{name[:_MOST_STEPS]}' is given a value of its own and parts")
+    return _FormError(f"'{name[:_SHOWN]}' is given a value of its own and parts")
 
 
 def _steps(name: str) -> list[str]:
     match = _NAME.fullmatch(name)
     steps = [match[1], *match[2][1:-1].split("][")] if match and match[2] else [name] if match else []
     if not 0 < len(steps) <= _MOST_STEPS:
-        raise _FormError(f"'{name[:_MOST_STEPS]}' is no name such as metadata[a] or tools[0][type]")
+        raise _FormError(f"'{name[:_SHOWN]}' is no name such as metadata[a] or tools[0][type]")
     return steps
 
 
@@ -102,7 +104,8 @@ def _value(name: str, below: _Tree, table: Mapping[str, tuple[type, ...]]) -> Js
         values = [_read(value, table.get(name, _ANY)) for value in below]
         return values if len(values) > 1 else values[0]
     if name in _OF_TEXTS:
-        return {key: _value(key, inner, dict.fromkeys(below, _NONE)) for key, inner in below.items()}
+        texts = dict.fromkeys(below, _NONE)
+        return {key: _value(key, inner, texts) for key, inner in below.items()}
     if "" in below:
         return _appended(name, below)
     inner = {key: _value(key, one, _KEYS) for key, one in below.items()}
@@ -111,14 +114,14 @@ def _value(name: str, below: _Tree, table: Mapping[str, tuple[type, ...]]) -> Js
 
 def _appended(name: str, below: dict[str, _Tree]) -> list[Json]:
     if len(below) > 1:
-        raise _FormError(f"'{name[:_MOST_STEPS]}' has parts with and without an index")
+        raise _FormError(f"'{name[:_SHOWN]}' has parts with and without an index")
     return [_read(value, _ANY) for value in below[""]]
 
 
 def _list(name: str, inner: dict[str, Json]) -> list[Json]:
     found = sorted(((int(key), value) for key, value in inner.items()), key=itemgetter(0))
     if [index for index, _ in found] != [*range(len(found))]:
-        raise _FormError(f"the indices of '{name[:_MOST_STEPS]}' are not 0, 1, 2 …, each once")
+        raise _FormError(f"the indices of '{name[:_SHOWN]}' are not 0, 1, 2 …, each once")
     return [value for _, value in found]
 
 

@@ -12,6 +12,10 @@ from mockserver.wire.encoding import Encoding
 DONE: Final = b"[DONE]"
 """The data that some servers send after the last event (open-responses/NOTES.md H5)."""
 
+CONTENT_TYPE: Final = b"text/event-stream; charset=utf-8"
+HEADERS: Final = ((b"content-type", CONTENT_TYPE), (b"cache-control", b"no-cache"))
+"""What stands above the events of a response."""
+
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _ENDINGS: Mapping[Dialect, bytes] = {"openai": b"", "open-responses": b"data: %b\n\n" % DONE}

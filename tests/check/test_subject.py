@@ -17,6 +17,7 @@ def subject(folder: Path, name: str, text: str, kind: Kind | None = None) -> Sub
 KINDS: list[tuple[str, str, Kind | None, Json]] = [
     ("a.yaml", "steps: []", "scenario", {"steps": []}),
     ("a.json", '{"stubs": [], "name": "x"}', "scenario", {"stubs": [], "name": "x"}),
+    ("a.yaml", "given: {}", "scenario", {"given": {}}),
     ("a.json", '{"model": "m"}', "request", {"model": "m"}),
     ("a.yml", "input: Hello", "request", {"input": "Hello"}),
     ("a.json", '{"object": "response", "model": "m"}', "response", {"object": "response", "model": "m"}),

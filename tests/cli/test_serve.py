@@ -106,6 +106,25 @@ def test_a_signal_ends_it_cleanly(serve: Serve, tmp_path: Path, number: int, pac
         assert (0, "") == (server.process.wait(3), server.log.read_text())
 
 
+def listens(server: Server) -> bool:
+    """Tell whether it takes connections."""
+    with socket.socket() as client:
+        return client.connect_ex(server.address) == 0
+
+
+def test_one_who_cannot_wait_for_the_end_gets_no_other(serve: Serve, tmp_path: Path) -> None:
+    server = serve(file_in(tmp_path, PACED))
+    with socket.create_connection(server.address, timeout=10) as client:
+        client.sendall(streaming_request("hi"))
+        assert client.recv(1000).startswith(b"HTTP/1.1 200")
+        os.kill(server.process.pid, signal.SIGINT)
+        while listens(server):
+            pass
+        os.kill(server.process.pid, signal.SIGINT)
+
+        assert (0, "") == (server.process.wait(3), server.log.read_text())
+
+
 def stream(server: Server, text: str) -> bytes:
     """Give the whole of a stream as it comes over the wire."""
     with socket.create_connection(server.address, timeout=10) as client, client.makefile("rb") as read:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,33 +15,36 @@ from tests.clients.lifecycle import SCENARIO, Gate, set_gate
 from tests.server import running
 
 
-@pytest.fixture(scope="session")
-def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve all tests; at the end the server must have had nothing to complain about."""
-    log = tmp_path_factory.mktemp("server") / "log"
-    with running(log, "--no-auto") as server:
+@contextmanager
+def _served(log: Path, *arguments: str | Path) -> Iterator[str]:
+    """Serve tests; at the end the server must have had nothing to complain about."""
+    with running(log, *arguments) as server:
         yield server.url
     assert "" == log.read_text()
+
+
+@pytest.fixture(scope="session")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the shipped scenarios."""
+    with _served(tmp_path_factory.mktemp("server") / "log", "--no-auto") as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
 def lifecycle_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve what tests of stored responses need; at the end the server must have had nothing to complain about."""
+    """Serve what tests of stored responses need."""
     folder = tmp_path_factory.mktemp("lifecycle")
-    scenario, log = folder / "lifecycle.yaml", folder / "log"
+    scenario = folder / "lifecycle.yaml"
     scenario.write_text(SCENARIO)
-    with running(log, scenario, "--auto") as server:
-        yield server.url
-    assert "" == log.read_text()
+    with _served(folder / "log", scenario, "--auto") as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
 def stateless_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve authors of SDKs; at the end the server must have had nothing to complain about."""
-    log = tmp_path_factory.mktemp("stateless") / "log"
-    with running(log, "--stateless") as server:
-        yield server.url
-    assert "" == log.read_text()
+    """Serve authors of SDKs."""
+    with _served(tmp_path_factory.mktemp("stateless") / "log", "--stateless") as url:
+        yield url
 
 
 @contextmanager

@@ -123,8 +123,10 @@ def test_deleted_while_it_is_made(sdk: Any) -> None:
     assert 404 == failure(lambda: sdk.responses.retrieve(created.id))[0]
 
 
-def test_background_has_to_be_stored(sdk: Any) -> None:
-    assert 400 == failure(lambda: hello(sdk, background=True, store=False))[0]
+def test_background_is_polled_though_it_is_not_stored(sdk: Any) -> None:
+    created = hello(sdk, background=True, store=False)
+
+    assert ["in_progress", "completed"] == [sdk.responses.retrieve(created.id).status for _ in range(2)]
 
 
 def test_beta_twin_is_followed_and_cancelled(sdk: Any) -> None:

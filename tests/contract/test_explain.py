@@ -52,6 +52,14 @@ def test_an_unknown_property_is_the_place() -> None:
     ] == sorted(explained(schema, {"temprature": 1, "zzz": 2}))
 
 
+@pytest.mark.parametrize("name", ["0", "07", "+7", "000", "9" * 19, "-1"], ids=repr)
+def test_a_name_that_looks_like_a_number_is_a_name(name: str) -> None:
+    schemas = [only(a={"additionalProperties": {"type": "string"}}), only(a={"properties": {name: {"type": "string"}}})]
+
+    for schema in schemas:
+        assert [(f"a.{name}", "invalid_type")] == [found[:2] for found in explained(schema, {"a": {name: 5}})]
+
+
 def test_a_property_with_a_wrong_name_is_the_place() -> None:
     schema = only(a={"propertyNames": {"maxLength": 1}})
 

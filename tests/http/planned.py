@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from mockserver.http.app import App
-from mockserver.http.clock import Running
+from mockserver.http.clock import RealClock
 from mockserver.http.server import listen, serve, url_of
 from mockserver.session.clock import Clock
 from mockserver.session.gates import Gates
@@ -107,7 +107,7 @@ class Plans(Session):
 
     @property
     def clock(self) -> Clock:
-        return Running()
+        return RealClock()
 
     @property
     def dialect(self) -> Dialect:

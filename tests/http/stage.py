@@ -6,7 +6,7 @@ from typing import Any
 from starlette.types import Message
 
 from mockserver.http.client import Client
-from mockserver.http.clock import Manual
+from mockserver.http.clock import ManualClock
 from mockserver.http.connection import Connection
 from mockserver.http.outlet import Outlet
 from mockserver.http.pace import Pace
@@ -34,7 +34,7 @@ class Wire(Connection):
         self.stage.note("close")
 
 
-class Waited(Manual):
+class Waited(ManualClock):
     """A clock that is put forward to whatever is waited for."""
 
     def left(self, deadline: float) -> float | None:
@@ -76,7 +76,7 @@ class Stage(Client):
         for name, at in sorted(self.opens.items(), key=lambda opening: opening[1]):
             if self.clock.now() <= at <= end:
                 self.clock.advance(at - self.clock.now())
-                self.performer.pace.gates.open(name)
+                self.performer.pace.gatekeeper.open(name)
         self.clock.advance(end - self.clock.now())
 
     def note(self, what: object) -> None:

@@ -7,7 +7,7 @@ import pytest
 from starlette.types import Message
 
 from mockserver.http.client import Client, listening
-from mockserver.http.clock import Running
+from mockserver.http.clock import RealClock
 
 Act = Callable[[Client, "asyncio.Future[None]"], Awaitable[object]]
 
@@ -50,7 +50,7 @@ def test_waiting_tells_whether_the_client_is_still_there(
 
 
 async def _waits_a_while(client: Client, change: "asyncio.Future[None]") -> bool:
-    clock = Running()
+    clock = RealClock()
     deadline = clock.now() + 0.02
     await client.waits(change, clock.left(deadline))
     return clock.now() > deadline - 0.002

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import ClientConnection
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import ClientConnection, connect
 
 from tests.http.sockets import (
     LIMIT,
@@ -172,3 +172,11 @@ def test_steering(client: ClientConnection, server: Server) -> None:
 
 def _texts(response: Any) -> list[str]:
     return [item["content"][0]["text"] for item in response["output"]]
+
+
+def test_a_client_without_a_key_is_not_let_in(server: Server) -> None:
+    with pytest.raises(InvalidStatus) as refused:
+        connect(server.url.replace("http", "ws", 1) + "/v1/responses")
+
+    answer = refused.value.response
+    assert (401, "Missing bearer") == (answer.status_code, json.loads(answer.body)["error"]["message"][:14])

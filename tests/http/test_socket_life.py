@@ -77,6 +77,22 @@ def test_a_broken_handshake_is_refused(server: Server) -> None:
         assert read_all(client).startswith(b"HTTP/1.1 400 ")
 
 
+BROKEN: list[tuple[dict[str, str], int]] = [
+    ({"content-length": "5"}, 400),
+    ({"content-length": "", "transfer-encoding": "chunked"}, 400),
+    ({"authorization": "Bearer " + "k" * 9000}, 431),
+    ({f"x-{number}": "a" for number in range(200)}, 431),
+]
+
+
+@pytest.mark.parametrize(("headers", "status"), BROKEN, ids=["body", "chunks", "long", "many"])
+def test_what_is_no_handshake_is_refused(server: Server, headers: dict[str, str], status: int) -> None:
+    with socket.create_connection(server.address, timeout=20) as client:
+        client.sendall(request(method="GET", headers={**UPGRADE, **headers}))
+
+        assert read_all(client).startswith(b"HTTP/1.1 %d " % status)
+
+
 def test_a_response_goes_on_without_its_client(server: Server) -> None:
     with opened(server) as client:
         client.send(create("paced"))

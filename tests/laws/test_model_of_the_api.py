@@ -19,7 +19,8 @@ from mockserver.scenario.load import loads
 from mockserver.session.session import Session
 from mockserver.values import Json, JsonObject
 from tests.laws.api_model import Api, Conversation, Item, Response, Way, messages
-from tests.operations.world import Answer, Watch, World, contract, said
+from tests.operations.world import Answer, World, contract, said
+from tests.watch import Watch
 
 SCENARIO = """
 stubs:

@@ -6,24 +6,13 @@ from typing import NamedTuple
 import orjson
 import pytest
 
+from mockserver.session.clock import Stopped
 from mockserver.session.session import Session
 from mockserver.values import Call, JsonObject
 from tests.laws.player import MODEL, contract, opening, scenarios
+from tests.watch import Watch
 
 BEARER = {"authorization": "Bearer test"}
-
-
-class Watch:
-    """A clock that is set by hand, under which delays last as long as they say."""
-
-    def __init__(self) -> None:
-        self.time = 0.0
-
-    def now(self) -> float:
-        return self.time
-
-    def lasts(self, delay: float) -> float:
-        return delay
 
 
 class Shown(NamedTuple):
@@ -34,7 +23,7 @@ class Shown(NamedTuple):
 
 
 def shipped(watch: Watch | None = None) -> Session:
-    return Session(contract(), scenarios("openai"), clock=watch)
+    return Session(contract(), scenarios("openai"), clock=watch or Stopped())
 
 
 def ask(session: Session, operation: str, path: Mapping[str, str] | None = None, **body: object) -> Shown:

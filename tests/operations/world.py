@@ -69,19 +69,6 @@ def contract() -> Contract:
     return Contract.shipped(resources.contracts(), "openai")
 
 
-class Watch:
-    """A clock that is moved by hand."""
-
-    def __init__(self) -> None:
-        self.time = 0.0
-
-    def now(self) -> float:
-        return self.time
-
-    def lasts(self, delay: float) -> float:
-        return delay
-
-
 @dataclass
 class World:
     """A session, and the ids of what was made in it by the names that tables use."""

@@ -50,6 +50,15 @@ def test_pages_together_are_the_list(limit: int, order: Any) -> None:
     assert (ITEMS if order == "asc" else ITEMS[::-1]) == data
 
 
+def test_an_item_that_stands_in_a_list_twice_is_on_one_page() -> None:
+    twice: list[JsonObject] = [{"id": name} for name in "aba"]
+    first = page(twice, limit=1, order="asc")
+
+    assert named("a", has_more=True) == first
+    assert named("b") == page(twice, after="a", limit=1, order="asc")
+    assert named("ba") == page(twice)
+
+
 def test_an_empty_list_has_no_ids() -> None:
     assert named("") == page([]) == listing([])
 

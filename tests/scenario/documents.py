@@ -158,7 +158,7 @@ OTHER_TURNS = st.fixed_dictionaries(
     }
 )
 NAMES = TEXTS.filter(bool)
-INPUTS = st.lists(st.dictionaries(TEXTS, JSON, max_size=2), max_size=2)
+INPUTS = st.lists(st.dictionaries(TEXTS, JSON, max_size=2).map(lambda item: {**item, "role": "user"}), max_size=2)
 GIVEN_RESPONSES = st.fixed_dictionaries(
     {"id": NAMES},
     optional={

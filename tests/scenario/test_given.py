@@ -76,6 +76,11 @@ MISTAKES = [
     ),
     ("{conversations: [{id: a, itmes: []}]}", "1:33: unknown key 'itmes' in a given conversation; did you mean 'items"),
     ("{conversations: [{id: a, items: b}]}", "1:33: 'items' must be a list of items, not the text \"b\""),
+    (
+        "{conversations: [{id: a, items: [{role: user, content: a}, {message: b}]}]}",
+        "1:67: an item that is given as input has a 'type' or a 'role', as the API takes it, such as {role: user, con",
+    ),
+    ("{responses: [{id: a, input: [{message: b}]}]}", "1:37: an item that is given as input has a 'type'"),
     ("{conversations: [{id: a}, {id: a}]}", "1:35: the id 'a' is given twice"),
 ]
 

@@ -72,12 +72,40 @@ def test_an_unfitting_reply_is_refused(operation: str, depth: str) -> None:
             "3:13: 'background' is for responses.create, not for responses.cancel",
         ),
         (
+            file("responses.compact", "{status: failed}"),
+            "3:13: 'status' is for responses.create, responses.retrieve and responses.cancel, not for responses.compact",
+        ),
+        (
             "stubs: [{when: {operation: models.list, path: {model: a}}, reply: {raw: x}}]",
             "1:48: the path of models.list names no 'model'",
         ),
         (
             "stubs: [{expect: {path: {response_id: {$any: true}}}, reply: []}]",
             "1:26: the path of responses.create names no 'response_id'",
+        ),
+        (
+            "stubs: [{when: {operation: responses.delete, path: {item_id: a}}, reply: {raw: x}}]",
+            "1:53: the path of responses.delete names no 'item_id', only response_id",
+        ),
+        (
+            "stubs: [{when: {operation: responses.retrieve, last_user: Hi}, reply: []}]",
+            "1:48: a call of responses.retrieve has no 'last_user', only headers, path (response_id) and query",
+        ),
+        (
+            "stubs: [{when: {operation: conversations.items.retrieve, conversation: a}, reply: {raw: x}}]",
+            "1:58: a call of conversations.items.retrieve has no 'conversation', only headers, path (",
+        ),
+        (
+            "stubs: [{when: {operation: conversations.create}, expect: {model: a}, reply: {raw: x}}]",
+            "1:60: a call of conversations.create has no 'model', only metadata, headers and query",
+        ),
+        (
+            "stubs: [{when: {operation: responses.cancel, response_id: a}, reply: []}]",
+            "1:46: 'response_id' belongs inside 'path'",
+        ),
+        (
+            "stubs: [{when: {operation: models.list, response_id: a}, reply: {raw: x}}]",
+            "1:41: unknown key 'response_id' in a condition",
         ),
         (file("responses.connect", "[]"), "2:12: 'responses.connect' opens a WebSocket, whose turns are 'responses.cr"),
         (file("response.cancel", "[]"), "2:12: unknown operation 'response.cancel'; did you mean 'responses.cancel'? "),
@@ -97,6 +125,7 @@ def test_a_mistake_is_told_at_its_place(text: str, expected: str) -> None:
         ({}, "responses.create", {}),
         ({"model": "a"}, "responses.create", {"model": "a"}),
         ({"operation": "models.list", "query": {"a": "b"}}, "models.list", {"query": {"a": "b"}}),
+        ({"operation": "models.list", "model": {"$absent": True}}, "models.list", {"model": {"$absent": True}}),
         ({"operation": "responses.create", "$not": {"model": "a"}}, "responses.create", {"$not": {"model": "a"}}),
     ],
     ids=str,

@@ -2,7 +2,7 @@ import warnings
 
 import pytest
 
-from mockserver.scenario.operators import OPERATORS, is_operation, problems, words
+from mockserver.scenario.operators import OPERATORS, is_operators, problems, words
 from mockserver.values import Json
 
 GOOD: list[Json] = [
@@ -111,8 +111,8 @@ def test_expectations_are_put_into_words(expected: Json, text: str) -> None:
     ],
     ids=str,
 )
-def test_a_mapping_with_nothing_but_operators_is_an_operation(expected: Json, answer: bool) -> None:
-    assert answer == is_operation(expected)
+def test_a_mapping_with_nothing_but_operators_is_not_data(expected: Json, answer: bool) -> None:
+    assert answer == is_operators(expected)
 
 
 def test_every_operator_is_tried_in_both_directions() -> None:

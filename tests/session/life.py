@@ -7,25 +7,13 @@ import orjson
 
 from mockserver.scenario.load import loads
 from mockserver.session.session import Session
-from mockserver.session.turn_reply import SocketTurn
+from mockserver.session.socket_turn import SocketTurn
 from mockserver.values import Call, Event, Json, JsonObject, Reader, Reply
 from mockserver.wire.sse import decode
 from tests.session.client import BEARER, contract
+from tests.watch import Watch
 
 CREATE, RETRIEVE = "responses.create", "responses.retrieve"
-
-
-class Watch:
-    """A clock that a test sets."""
-
-    def __init__(self) -> None:
-        self.time = 0.0
-
-    def now(self) -> float:
-        return self.time
-
-    def lasts(self, delay: float) -> float:
-        return delay
 
 
 class Heard(NamedTuple):

@@ -18,7 +18,7 @@ OTHERS = [name for name in OPERATIONS if name != CREATE]
 EVERYTHING = "  - {reply: [{message: Hi}]}\n"
 
 
-def call(one: Life, operation: str, retry: int = 0) -> tuple[int, str | None]:
+def call(one: Life, operation: str, retry: int | None = 0) -> tuple[int, str | None]:
     """Make a good call; the status, and what answered it."""
     path = {name: NAMED[name] for name in OPERATIONS[operation].path}
     heard = one.ask(operation, path, retry=retry, **BODIES.get(operation, {}))
@@ -72,6 +72,24 @@ def test_attempts_answer_retries(operation: str) -> None:
     one = stubs(f"{{when: {{operation: {operation}}}, attempts: [{attempts}], times: 1}}")
 
     assert [503, 418, 418] == [call(one, operation, retry)[0] for retry in range(3)]
+
+
+@pytest.mark.parametrize("retries", [(0, 1, 2), (None, None, None)], ids=["counted", "bare"])
+@pytest.mark.parametrize("operation", OTHERS)
+def test_the_store_answers_retries_when_the_errors_are_over(operation: str, retries: tuple[int | None, ...]) -> None:
+    one = stubs(f"{{when: {{operation: {operation}}}, reply: {{error: {{status: 503}}}}, times: 2}}")
+    statuses = [call(one, operation, retry)[0] for retry in retries]
+
+    assert ([503, 503], True) == (statuses[:2], statuses[2] in (200, 404))
+
+
+def test_the_store_answers_the_retry_of_a_step() -> None:
+    one = Life(
+        "steps: [{reply: [{message: a}]}, {when: {operation: responses.retrieve}, reply: {error: {status: 500}}}]"
+    )
+    made = one.create()["id"]
+
+    assert [500, 200] == [one.ask(RETRIEVE, {"response_id": made}, retry=retry).status for retry in (0, 1)]
 
 
 @pytest.mark.parametrize("operation", OTHERS)

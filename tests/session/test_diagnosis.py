@@ -50,6 +50,12 @@ a step 2 (a.yaml:5:5) matches, but what it expects does not hold:
 OBJECT = """\
 a step 1 (a.yaml:1:9) does not fit the schema in text.format of this call:
   $.output[0].message.json.city: expected """
+OTHER_NEXT = """
+steps:
+  - reply: [{message: Hi}]
+  - when: {operation: responses.cancel}
+    reply: {error: {status: 409}}
+"""
 SCHEMA = {"type": "object", "properties": {"city": {"type": "string"}}}
 NO_STEP = "steps: [{when: {model: none}, reply: []}]"
 
@@ -119,6 +125,25 @@ def test_a_repeating_step_is_not_called_the_last() -> None:
     session = start("steps: [{when: {last_user: Hello}, reply: [], repeat: true}]")
     first = send(session, input="Hello")
     assert "has no step after" not in message(send(session, input="On", previous_response_id=first.id))
+
+
+def test_a_step_that_waits_for_another_operation_is_named() -> None:
+    session = start(OTHER_NEXT)
+    first = send(session, input="Hello")
+    line = message(send(session, input="On", previous_response_id=first.id)).splitlines()[2]
+    assert "a step 2 (a.yaml:4:5) comes next and waits for responses.cancel" == line
+
+
+@pytest.mark.parametrize("group", ["steps", "stubs"])
+def test_what_answers_nothing_but_other_operations_is_named(group: str) -> None:
+    wanted = "{when: {operation: responses.cancel}, reply: {error: {status: 409}}}"
+    line = message(send(start(f"{group}: [{wanted}]"), input="Hello")).splitlines()[1]
+    assert f"a {group[:-1]} 1 (a.yaml:1:9) only answers responses.cancel" == line
+
+
+def test_others_are_not_named_where_somebody_is_near() -> None:
+    session = start("stubs: [{when: {operation: responses.compact}, reply: []}, {when: {model: o3}, reply: []}]")
+    assert "responses.compact" not in message(send(session, input="Hello"))
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ BODY: JsonObject = {
         pytest.param({**BODY, "input": [{"content": "Hi", "role": "user"}]}, id="inner keys in another order"),
         pytest.param({**BODY, "stream": True}, id="streamed"),
         pytest.param({**BODY, "stream": True, "stream_options": {"include_obfuscation": False}}, id="stream options"),
+        pytest.param({**BODY, "client_metadata": {"started_ms": "17"}}, id="what a client tells about itself"),
     ],
 )
 def test_equal_calls_are_known_as_equal(body: JsonObject) -> None:

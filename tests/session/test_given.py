@@ -162,6 +162,34 @@ stubs: [{{reply: [{{message: Hi}}]}}]
     assert ["One", "Two"] == texts(Life(given).listed("resp_1"))
 
 
+def test_an_item_that_is_deleted_stays_where_it_was_referred_to() -> None:
+    one = Life(
+        """
+given:
+  conversations: [{id: conv_1, items: [{id: msg_1, role: user, content: One}]}]
+  responses: [{id: resp_1, input: [{type: item_reference, id: msg_1}]}]
+stubs: [{reply: [{message: Hi.}]}]
+"""
+    )
+    one.ask("conversations.items.delete", {"conversation_id": "conv_1", "item_id": "msg_1"})
+
+    assert ["One"] == texts(one.listed("resp_1"))
+
+
+def test_the_input_of_a_given_call_is_not_that_of_the_next() -> None:
+    one = Life(
+        """
+given:
+  responses: [{id: resp_1, input: [{type: function_call_output, call_id: c, output: "1"}], output: [{message: Done.}]}]
+stubs:
+  - {when: {tool_output: {text: "1"}}, reply: [{message: Again.}]}
+  - {when: {last_user: Next}, reply: [{message: Next.}]}
+"""
+    )
+
+    assert ["Next."] == texts(one.create("Next", previous_response_id="resp_1")["output"])
+
+
 REFERENCE = "{type: item_reference, id: msg_x}"
 WRONG = {
     "an input item": (

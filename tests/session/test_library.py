@@ -46,6 +46,12 @@ def test_what_is_not_stored_cannot_be_retrieved() -> None:
     assert [404] == statuses(one, one.create(store=False)["id"])
 
 
+def test_what_is_made_in_the_background_can_be_retrieved_stored_or_not() -> None:
+    one = Life(REPEAT)
+
+    assert [200] == statuses(one, one.create(store=False, background=True)["id"])
+
+
 def test_chains_carry_input_and_output_without_instructions() -> None:
     one = Life(REPEAT)
     first = one.create("One", instructions="Be brief.")
@@ -69,11 +75,12 @@ def test_the_ids_of_the_input_stay_and_differ() -> None:
 @pytest.mark.parametrize("looks_before", [True, False], ids=["looked at before", "not looked at"])
 def test_deleting_what_came_before_takes_nothing_from_what_followed(looks_before: bool) -> None:
     one = Life(REPEAT)
-    first = one.create("One")
-    second = one.create([reference(first["output"][0]["id"]), said("Two")], previous_response_id=first["id"])
+    other, first = one.create("Zero"), one.create("One")
+    second = one.create([reference(other["output"][0]["id"]), said("Two")], previous_response_id=first["id"])
     if looks_before:
         one.listed(second["id"])
-    one.about("delete", first["id"])
+    for gone in (other, first):
+        one.about("delete", gone["id"])
 
     assert ["One", "Hi", "Hi", "Two"] == texts(one.listed(second["id"]))
 

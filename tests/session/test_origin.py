@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from mockserver.session.conversation import Conversation
+from mockserver.session.origin import NOWHERE, Origin
 from mockserver.values import JsonObject
 from tests.session.client import said
 from tests.session.life import CREATE, Life, error_of, ids, texts
@@ -189,3 +191,24 @@ def test_counting_changes_nothing() -> None:
 
     assert counted(one, "Four", conversation=talk) == counted(one, "Four", conversation=talk)
     assert 3 == len(one.conversed(talk))
+
+
+USER, MODEL, CALL = {"role": "user"}, {"role": "assistant"}, {"type": "function_call"}
+ABOVE = [
+    pytest.param([USER, MODEL], 0, id="one turn"),
+    pytest.param([USER, MODEL, USER, MODEL], 2, id="two turns"),
+    pytest.param([USER, MODEL, USER, CALL, MODEL], 2, id="a turn with a call"),
+    pytest.param([MODEL, CALL], 0, id="nobody spoke"),
+]
+
+
+@pytest.mark.parametrize(("above", "first"), ABOVE)
+def test_a_call_is_completed_from_where_the_user_spoke_last(above: list[JsonObject], first: int) -> None:
+    stored = [{"id": str(number), **item} for number, item in enumerate(above)]
+    origin = Origin(conversation=Conversation("conv_1", 0, {}, stored))
+
+    assert {"model": "m", "input": [*stored[first:], MODEL]} == origin.completed({"model": "m", "input": [MODEL]}, 0.0)
+
+
+def test_a_call_that_continues_nothing_is_whole_already() -> None:
+    assert {"input": "Hi"} == NOWHERE.completed({"input": "Hi"}, 0.0)

@@ -6,6 +6,7 @@ import pytest
 
 from mockserver.wire.sse import decode
 from tests.session.client import Answer, new_conversation, send, start
+from tests.session.life import CREATE, Life
 
 CALLS = """
 steps:
@@ -71,6 +72,23 @@ def test_letting_an_id_pass_does_not_name_it(wanted: str) -> None:
     session = start(f"stubs: [{{when: {{previous_response_id: {wanted}}}, reply: [{{message: Hi}}]}}]")
 
     assert 400 == send(session, input="On", previous_response_id="resp_old").status
+
+
+@pytest.mark.parametrize(
+    ("given", "key", "operation", "name"),
+    [
+        ("responses", "previous_response_id", "responses.delete", "response_id"),
+        ("conversations", "conversation", "conversations.delete", "conversation_id"),
+    ],
+    ids=["response", "conversation"],
+)
+def test_what_was_given_and_deleted_is_not_known_by_its_name(given: str, key: str, operation: str, name: str) -> None:
+    one = Life(f"given: {{{given}: [{{id: a}}]}}\nstubs: [{{when: {{{key}: a}}, reply: []}}]")
+    asked: dict[str, Any] = {"model": "gpt-5", "input": "Hi", key: "a"}
+    before = one.ask(CREATE, **asked).status
+    one.ask(operation, {name: "a"})
+
+    assert (200, "'a' not found") == (before, one.ask(CREATE, **asked).error["message"][-14:-1])
 
 
 def test_a_refused_call_issues_nothing() -> None:
@@ -255,3 +273,51 @@ def test_only_what_the_client_runs_has_to_be_answered(item: str, status: int) ->
     first = send(session, input="Go")
 
     assert status == send(session, input="On", previous_response_id=first.id).status
+
+
+def test_what_a_conversation_holds_is_not_sent_again() -> None:
+    session = start(REPEAT)
+    conversation = new_conversation(session)
+    first = send(session, input="Go", conversation=conversation)
+
+    again = send(session, input=[*first.output, {"role": "user", "content": "On"}], conversation=conversation)
+    assert (400, "input", None) == refused(again)
+    assert again.error["message"].startswith(f"Duplicate item found with id {first.output[0]['id']}.")
+    assert 200 == send(session, input=first.output, previous_response_id=first.id).status
+
+
+@pytest.mark.parametrize(
+    ("asked", "lacking"),
+    [({}, "background"), ({"stream": True}, "background"), ({"background": True}, "stream")],
+    ids=["neither", "no background", "no stream"],
+)
+def test_what_the_api_would_not_stream_again_is_noted(asked: dict[str, Any], lacking: str) -> None:
+    one = Life(REPEAT)
+    heard = one.ask("responses.create", model="gpt-5", input="Go", **asked)
+    made = heard.events[0]["response"]["id"] if "stream" in asked else heard.json["id"]
+    one.about("retrieve", made, stream="true")
+
+    (noted,) = list(one.session.journal)[-1].violations
+    assert ("streamed_again", True) == (noted.rule, noted.message.endswith(f"created with {lacking}=true."))
+
+
+def test_what_was_streamed_in_the_background_is_streamed_again_in_peace() -> None:
+    one = Life(REPEAT)
+    heard = one.ask("responses.create", model="gpt-5", input="Go", background=True, stream=True)
+    one.about("retrieve", heard.events[0]["response"]["id"], stream="true")
+
+    assert () == list(one.session.journal)[-1].violations
+
+
+def test_a_conversation_is_locked_while_a_response_is_made_in_it() -> None:
+    one = Life(REPEAT)
+    conversation = one.conversation()
+    made = one.create("Go", conversation=conversation, background=True)["id"]
+    noted = []
+    for _ in range(2):
+        one.create("On", conversation=conversation)
+        noted.append([violation.rule for violation in list(one.session.journal)[-1].violations])
+        one.retrieve(made)
+        one.retrieve(made)
+
+    assert [["conversation_locked"], []] == noted

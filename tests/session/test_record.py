@@ -111,6 +111,25 @@ def test_a_gate_holds_it_back(key: str) -> None:
     assert [("completed", 3)] == looks(one, made, 1)
 
 
+NOT_BEGUN = [
+    "background: {polls: 2}, stream: {gates: [{name: go}]}",
+    "background: time, stream: {gates: [{name: go}]}",
+    "stream: {at: [5, 6, 7, 8, 9, 10, 11, 12, 13]}",
+]
+
+
+@pytest.mark.parametrize("told", NOT_BEGUN)
+def test_before_its_first_event_it_is_queued_and_can_be_cancelled(told: str) -> None:
+    one = Life(f"steps: [{{reply: {{output: [{{message: a}}], {told}}}}}]")
+    made = one.create(background=True)
+    shown = one.retrieve(made["id"])
+    cancelled = one.about("cancel", made["id"]).json
+    types = one.about("retrieve", made["id"], stream="true").types
+
+    assert (made, "cancelled", []) == (shown, cancelled["status"], cancelled["output"])
+    assert ["response.created", "response.incomplete"] == types
+
+
 def test_one_that_is_streamed_is_not_moved_by_looks() -> None:
     one = life("background: {polls: 2}", PACE)
     heard = one.ask(CREATE, model="gpt-5", input="Hi", stream=True, background=True)
@@ -176,3 +195,16 @@ def test_one_that_is_queued_can_be_followed() -> None:
     after = one.create("On", previous_response_id=begun(one))
 
     assert ["Hi", "On"] == texts(one.listed(after["id"]))
+
+
+SLOW = "stubs: [{reply: {output: [{message: abcdef}], stream: {between: 1s, chunks: [1, 1, 1]}}}]"
+
+
+def test_what_is_continued_while_it_is_made_stays_as_it_was() -> None:
+    one = Life(SLOW)
+    going = one.ask(CREATE, model="gpt-5", input="slow", stream=True).events[0]["response"]["id"]
+    made = one.create("more", previous_response_id=going)
+    one.clock.time = 1000.0
+
+    assert ["slow", "more"] == texts(one.listed(made["id"]))
+    assert 2 == made["usage"]["input_tokens"]

@@ -10,7 +10,7 @@ from mockserver.session.gates import Gates
 from mockserver.session.timeline import Timeline
 from mockserver.session.walk import Walk
 from mockserver.wire.encoding import Encoding
-from tests.session.life import Watch
+from tests.watch import Watch
 
 ENCODING = Encoding(lambda event: str(event["type"]).encode(), b"[DONE]")
 

@@ -15,6 +15,7 @@ from mockserver.contract.rules.required import REQUIRED
 from mockserver.contract.rules.rule import Check, Rule
 from mockserver.contract.rules.schema_rules import SCHEMA_RULES
 from mockserver.contract.rules.stored import STORED_RULES
+from mockserver.contract.rules.streamed_again import STREAMED_AGAIN
 from mockserver.contract.rules.strict import STRICT_RULES
 from mockserver.contract.rules.tool_choice import TOOL_CHOICE_RULES
 from mockserver.contract.rules.tool_keys import TOOL_KEY_RULES
@@ -23,6 +24,7 @@ from mockserver.contract.rules.tools import TOOL_RULES
 REQUEST_RULES: tuple[Rule, ...] = (
     *REQUIRED,
     *STORED_RULES,
+    STREAMED_AGAIN,
     *PARAMETER_RULES,
     *DEPRECATED_RULES,
     *ITEM_RULES,
@@ -36,7 +38,7 @@ REQUEST_RULES: tuple[Rule, ...] = (
     *TOOL_CHOICE_RULES,
     *CAPABILITIES,
 )
-"""The rules of a request's body, in the order in which they are told."""
+"""The rules of a request, in the order in which they are told."""
 
 RULES: tuple[Rule, ...] = (AUTHORIZATION, *SCHEMA_RULES, *REQUEST_RULES)
 """Every rule of a request, in the order in which they are asked."""

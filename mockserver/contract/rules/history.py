@@ -1,6 +1,6 @@
 """What rules may ask of the calls before this one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from mockserver.values import JsonObject
@@ -24,6 +24,15 @@ class History(Protocol):
 
     def knows_conversation(self, conversation_id: str) -> bool:
         """Say whether a conversation of this id exists."""
+
+    def lacks_to_stream(self, response_id: str) -> str | None:
+        """Name the parameter that a response was made without, and that streaming it again asks for; None when none."""
+
+    def is_busy(self, conversation_id: str) -> bool:
+        """Say whether a response is being made in a conversation."""
+
+    def items_in(self, conversation_id: str) -> Collection[str]:
+        """List the ids of the items in a conversation; none when it is not known."""
 
     def is_pinned(self, issued: str) -> bool:
         """Say whether an author wrote this id into a scenario, so that several items may bear it."""

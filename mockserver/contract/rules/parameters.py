@@ -59,7 +59,8 @@ def background_without_store(asked: Asked, history: History | None) -> Iterable[
     """Ask for storage of what is to be fetched later."""
     if asked.body["background"] is not True or asked.body.get("store") is not False:
         return ()
-    return (invalid("background_without_store", "background", "a background response needs 'store' to be true."),)
+    message = "a background response that is not stored can be fetched for a few minutes only."
+    return (invalid("background_without_store", "background", message),)
 
 
 def background_on_socket(asked: Asked, history: History | None) -> Iterable[Violation]:
@@ -146,12 +147,13 @@ PARAMETER_RULES = (
     Rule(
         id="background_without_store",
         statement="A background response is stored.",
-        severity="error",
+        severity="warn",
         source="background guide (X)",
         check=background_without_store,
         watches=("background", "store"),
         operations=(CREATE,),
-        advice="A background response is fetched later by its id, so it has to be stored. Leave `store` out.",
+        advice="A background response is fetched later by its id. Leave `store` out: some projects are refused without "
+        "it, for others the response is gone after about ten minutes.",
     ),
     Rule(
         id="background_on_socket",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from mockserver.contract.rules.asked import Asked, as_text
 from mockserver.contract.rules.history import History
+from mockserver.contract.rules.reading import NAMED_AS_ITS_CALL
 from mockserver.contract.rules.rule import OPENAI, READS, Rule
 from mockserver.contract.words import cut, quoted
 from mockserver.values import JsonObject, Violation
@@ -35,6 +36,15 @@ def conversation_of(body: JsonObject) -> str | None:
     return conversation_id if isinstance(conversation_id, str) else None
 
 
+def conversation_locked(asked: Asked, history: History | None) -> Iterable[Violation]:
+    """Ask for a conversation in which no response is being made."""
+    conversation_id = conversation_of(asked.body)
+    if history is None or conversation_id is None or not history.is_busy(conversation_id):
+        return ()
+    message = "Another process is currently operating on this conversation. Please retry in a few seconds."
+    return (Violation("conversation_locked", message, "conversation", "conversation_locked"),)
+
+
 def unknown_item(asked: Asked, history: History | None) -> Iterator[Violation]:
     """Ask for referenced items that are stored."""
     for seen in asked.reading.of("item_reference") if history else ():
@@ -61,12 +71,23 @@ def conversation_xor_previous_response(asked: Asked, history: History | None) ->
 
 
 def duplicate_item_id(asked: Asked, history: History | None) -> Iterator[Violation]:
-    """Allow each item once."""
-    for item_id in asked.reading.same_ids:
+    """Allow each item once, in the input and in the conversation that stands before it."""
+    for item_id in (*asked.reading.same_ids, *_sent_again(asked, history)):
         if history and history.is_pinned(item_id):
             continue
         found = f"Duplicate item found with id {cut(item_id)}."
         yield Violation("duplicate_item_id", f"{found} Remove duplicate items from your input and try again.", "input")
+
+
+def _sent_again(asked: Asked, history: History | None) -> Iterator[str]:
+    conversation_id = conversation_of(asked.body)
+    if history is None or conversation_id is None or asked.dialect not in OPENAI:
+        return
+    reading, held = asked.reading, history.items_in(conversation_id)
+    for item_id, position in reading.ids.items():
+        # An output that is named as its call is no second one of it.
+        if item_id in held and reading.seen(position).type != NAMED_AS_ITS_CALL:
+            yield item_id
 
 
 STORED_RULES = (
@@ -92,7 +113,8 @@ STORED_RULES = (
         watches=("previous_response_id",),
         operations=READS,
         advice="A response that was made with `store: false`, was deleted, or belongs to another session cannot be "
-        "continued. Send its items as `input` instead.",
+        "continued. Send its items as `input` instead. One from a time before the test stands under `given` in a "
+        "scenario, or is named in a `when`.",
     ),
     Rule(
         id="unknown_conversation",
@@ -104,8 +126,20 @@ STORED_RULES = (
         watches=("conversation",),
         operations=READS,
         dialects=OPENAI,
-        advice="Create the conversation first and send the id that its creation returned. Where no conversations are "
-        "kept, none is unknown, and the rule says nothing.",
+        advice="Create the conversation first and send the id that its creation returned. One from a time before the "
+        "test stands under `given` in a scenario, or is named in a `when`. Where no conversations are kept, none is "
+        "unknown, and the rule says nothing.",
+    ),
+    Rule(
+        id="conversation_locked",
+        statement="In a conversation one response is made at a time.",
+        severity="warn",
+        source="observed message",
+        check=conversation_locked,
+        watches=("conversation",),
+        dialects=OPENAI,
+        advice="Wait until the response that is being made in the conversation has ended. How long that takes is up to "
+        "the scenario, so this only reports; set the rule to `error` to refuse as the API does.",
     ),
     Rule(
         id="unknown_item",
@@ -121,13 +155,13 @@ STORED_RULES = (
     ),
     Rule(
         id="duplicate_item_id",
-        statement="No two items in the input have the same id.",
+        statement="No two items in the input, or in the conversation before it, have the same id.",
         severity="error",
         source="observed message",
         check=duplicate_item_id,
-        looks_at="same_ids",
+        looks_at="ids",
         operations=READS,
-        advice="The same item stands in the history twice. Send each item once, and do not send what the previous "
-        "response or the conversation already holds.",
+        advice="The same item stands in the history twice. Send each item once, and do not send what the "
+        "conversation already holds.",
     ),
 )

@@ -17,7 +17,7 @@ def create_conversation(desk: Desk, call: Call) -> JsonObject | Violation:
         return items
     desk.created[digest] += 1
     conversation = Conversation(f"conv_{base}", EPOCH, _metadata(call.body.get("metadata")), items)
-    desk.store.keep(conversation)
+    desk.store.keep_conversation(conversation)
     return conversation.as_json
 
 

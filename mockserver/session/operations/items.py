@@ -11,8 +11,7 @@ from mockserver.protocol.stored_item import id_kind, is_listed, is_reference, sh
 from mockserver.session.conversation import Conversation
 from mockserver.session.desk import Desk
 from mockserver.session.operations.lists import asked_page, include_of
-from mockserver.session.operations.made_up import conversation as made_up_conversation
-from mockserver.session.operations.made_up import message
+from mockserver.session.operations.made_up import made_up_conversation, made_up_message
 from mockserver.session.operations.missing import no_conversation, no_item
 from mockserver.values import Call, Json, JsonObject, Violation
 
@@ -73,8 +72,10 @@ def _add(desk: Desk, call: Call, conversation: Conversation) -> JsonObject | Vio
         return items
     conversation.additions[digest] += 1
     conversation.add(items)
+    # An item whose id is there already stays as it was.
+    held = {item["id"]: item for item in conversation.items(desk.now)}
     include = include_of(call.query)
-    return listing([shown(item, include) for item in items])
+    return listing([shown(held[item["id"]], include) for item in items])
 
 
 def _retrieve(desk: Desk, call: Call, conversation: Conversation) -> JsonObject | Violation:
@@ -94,7 +95,7 @@ def _item(desk: Desk, call: Call, conversation: Conversation) -> JsonObject | Vi
     item_id = call.path["item_id"]
     found = conversation.item(item_id, desk.now)
     if found is None:
-        return message(item_id) if desk.stateless else no_item(item_id)
+        return made_up_message(item_id) if desk.stateless else no_item(item_id)
     return found
 
 
@@ -106,4 +107,4 @@ def _objects(given: Json) -> Iterable[JsonObject]:
 def _referenced(desk: Desk, item: JsonObject) -> JsonObject | None:
     item_id = str(item.get("id"))
     found = desk.item(item_id)
-    return message(item_id) if found is None and desk.stateless else found
+    return made_up_message(item_id) if found is None and desk.stateless else found

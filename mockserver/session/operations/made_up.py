@@ -12,23 +12,23 @@ from mockserver.values import JsonObject
 _TEXT = "Hello."
 
 
-def message(item_id: str) -> JsonObject:
+def made_up_message(item_id: str) -> JsonObject:
     """Make up the item with this id."""
     part = {"type": "input_text", "text": _TEXT}
     return {"id": item_id, "type": "message", "status": "completed", "role": "user", "content": [part]}
 
 
-def conversation(conversation_id: str) -> Conversation:
+def made_up_conversation(conversation_id: str) -> Conversation:
     """Make up the conversation with this id; one message is in it."""
     return Conversation(conversation_id, EPOCH, {}, [first_message(conversation_id)])
 
 
 def first_message(parent_id: str) -> JsonObject:
     """Make up the first item of the thing with this id."""
-    return message(f"msg_{parent_id.rpartition('_')[2]}00")
+    return made_up_message(f"msg_{parent_id.rpartition('_')[2]}00")
 
 
-def response(desk: Desk, response_id: str) -> Record:
+def made_up_response(desk: Desk, response_id: str) -> Record:
     """Make up the response with this id."""
     reply = ItemsReply.model_validate([{"message": _TEXT}])
     return fixed_record(desk, response_id, {"input": _TEXT}, reply, NOWHERE)

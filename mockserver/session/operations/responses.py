@@ -1,18 +1,18 @@
 """Responses that were made before (seed 001)."""
 
+import re
 from collections.abc import Callable
 
 from mockserver.session.desk import Desk
-from mockserver.session.follow import FROM_THE_START
+from mockserver.session.frame_reader import FROM_THE_START
 from mockserver.session.operations.lists import include_of
-from mockserver.session.operations.made_up import response
+from mockserver.session.operations.made_up import made_up_response
 from mockserver.session.operations.missing import no_response
 from mockserver.session.record import Record
 from mockserver.values import Call, Json, JsonObject, Reply, Violation
 from mockserver.wire import sse
 
-_STREAM = ((b"content-type", b"text/event-stream; charset=utf-8"), (b"cache-control", b"no-cache"))
-_ENDED = ("completed", "failed", "incomplete")
+_NUMBER = re.compile(r"-?[0-9]{1,18}")
 
 
 def retrieve(desk: Desk, call: Call) -> JsonObject | Violation | Reply:
@@ -41,7 +41,7 @@ def _with(
     response_id = call.path["response_id"]
     record = desk.store.response(response_id)
     if record is None and desk.stateless:
-        record = response(desk, response_id)
+        record = made_up_response(desk, response_id)
     return answer(record) if record else no_response(response_id)
 
 
@@ -51,13 +51,13 @@ def _shown(desk: Desk, call: Call, record: Record) -> JsonObject:
 
 
 def _told_again(desk: Desk, call: Call, record: Record) -> Reply:
-    reader = record.progress.follow(
+    reader = record.progress.reader(
         sse.encoding(desk.dialect),
         after=_number(call.query.get("starting_after")),
         include=include_of(call.query),
         obfuscates=_flag(call.query.get("include_obfuscation")),
     )
-    return Reply(200, _STREAM, (), reader=reader)
+    return Reply(200, sse.HEADERS, (), reader=reader)
 
 
 def _cancelled(desk: Desk, record: Record) -> JsonObject | Violation:
@@ -67,7 +67,7 @@ def _cancelled(desk: Desk, record: Record) -> JsonObject | Violation:
     if not record.is_background:
         return _refusal("Cannot cancel a synchronous response.")
     if record.progress.has_ended(desk.now):
-        return _refusal(f"Cannot cancel a {status} response.")
+        return _refusal(f"Cannot cancel {'an' if status == 'incomplete' else 'a'} {status} response.")
     record.progress.cancel(desk.now)
     return record.progress.snapshot(desk.now)
 
@@ -78,7 +78,7 @@ def _refusal(message: str) -> Violation:
 
 def _number(text: Json) -> int:
     last = text[-1] if isinstance(text, list) and text else text
-    return int(last) if isinstance(last, str) and last.lstrip("-").isdecimal() else FROM_THE_START
+    return int(last) if isinstance(last, str) and _NUMBER.fullmatch(last) else FROM_THE_START
 
 
 def _flag(text: Json) -> bool | None:

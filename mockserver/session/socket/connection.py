@@ -78,6 +78,8 @@ class Connection:
         lane, violation = self._lane_of(frame)
         if violation is None and self._is_old:
             violation = refusals.TOO_OLD
+        if violation is None and self._lanes.are_full:
+            violation = refusals.TOO_MANY_TURNS
         if violation:
             return [self._refuse(violation, lane)]
         # Clients that say the same over HTTP leave `stream` in; the frames of Open Responses may not have it.
@@ -126,10 +128,10 @@ class Connection:
                 yield Begin(turn)
 
     def _release(self, turn: Running) -> None:
-        lane, parent, end = turn.create.lane, turn.create.parent, turn.end["type"]
+        lane, previous, end = turn.create.lane, turn.create.previous, turn.end["type"]
         self._lanes.free(lane)
-        if turn.failed and isinstance(parent, str):
-            self._memory.evict(lane, parent)
+        if turn.failed and isinstance(previous, str):
+            self._memory.evict(lane, previous)
         if turn.record:
             self._running.pop(turn.record.id, None)
             self._ended[turn.record.id] = end

@@ -11,6 +11,8 @@ MOST_ACTIVE = 16
 """Turns that run at the same time on one connection; others wait (lib/responses_websocket of the SDK)."""
 MOST_NAMES = 32
 """Different lanes that a connection may name; the default lane has no name."""
+MOST_WAITING = 1000
+"""Turns that may wait on one connection, so that one client cannot fill the memory; no source names a limit."""
 
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,256}")
 
@@ -32,7 +34,7 @@ class Create(NamedTuple):
     is_automatic: bool = False
 
     @property
-    def parent(self) -> Json:
+    def previous(self) -> Json:
         """The id of the response that it continues, as the client has it."""
         return self.body.get("previous_response_id")
 
@@ -50,6 +52,11 @@ class Lanes:
     def are_idle(self) -> bool:
         """Whether nothing runs."""
         return not self._busy
+
+    @property
+    def are_full(self) -> bool:
+        """Whether as many turns wait as may."""
+        return sum(map(len, self._waiting.values())) >= MOST_WAITING
 
     def admit(self, name: str) -> bool:
         """Take a lane in; false when the connection has too many."""

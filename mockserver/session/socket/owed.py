@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from mockserver.contract.rules.calls import waits
-from mockserver.contract.rules.reading import CALLS, Seen
+from mockserver.contract.rules.reading import CALLS
+from mockserver.session.calls import unanswered_in
 from mockserver.values import Event, JsonObject
 
 _REPEATED: Mapping[str, tuple[str, ...]] = {
@@ -21,9 +21,8 @@ no stub for outputs of a local shell (contracts/openai/steer_events.json)."""
 def required_input(end: Event) -> list[JsonObject]:
     """Write a stub for each output and approval that is owed after this last event: what it answers, but no result."""
     output = _output_of(end)
-    answered = {item.get("call_id") for item in output if item["type"].endswith("_output")}
-    calls = [item for item in output if item["type"] in _REPEATED and item.get("call_id") not in answered]
-    owed = [_stub(call) for call in calls if waits(Seen(0, call["type"], call))]
+    unanswered = unanswered_in(output)
+    owed = [_stub(item) for item in output if item["type"] in _REPEATED and item.get("call_id") in unanswered]
     return owed + [_approval(item) for item in output if item["type"] == "mcp_approval_request"]
 
 

@@ -19,6 +19,11 @@ TOO_MANY_NAMES: Final = Violation(
     "stream_id",
     "websocket_stream_limit_reached",
 )
+TOO_MANY_TURNS: Final = Violation(
+    "websocket_turns",
+    "1000 turns wait on this WebSocket connection already, which is the most. Ask again when some of them have ended.",
+    code="mock_too_many_turns",
+)
 TOO_OLD: Final = Violation(
     "websocket_connection_limit_reached",
     "This WebSocket connection has reached its age limit of 60 minutes. Open another one to go on.",

@@ -76,7 +76,7 @@ class Steering:
 
     def join(self, create: Create) -> Create:
         """Put what waits for a turn before its input."""
-        waiting = self._waiting.pop((create.lane, str(create.parent)), ())
+        waiting = self._waiting.pop((create.lane, str(create.previous)), ())
         if not waiting:
             return create
         body = {**create.body, "input": [*steer.items_of(waiting), *input_items(create.body)]}

@@ -1,6 +1,6 @@
 """Asks a rule book about bodies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -32,7 +32,7 @@ class Past:
     """A history that knows what it is given.
 
     `calls` and `unanswered` are of whatever the body continues; `output` is that of the only response there was;
-    `pinned` are ids that an author wrote.
+    `pinned` are ids that an author wrote; `conversed` are those of the items in any conversation.
     """
 
     ids: frozenset[str] = frozenset()
@@ -40,6 +40,9 @@ class Past:
     unanswered: Sequence[str] | None = None
     output: Sequence[Issued] = ()
     pinned: frozenset[str] = frozenset()
+    conversed: frozenset[str] = frozenset()
+    lacking: str | None = None
+    busy: bool = False
 
     def knows_response(self, response_id: str) -> bool:
         return response_id in self.ids
@@ -49,6 +52,15 @@ class Past:
 
     def knows_conversation(self, conversation_id: str) -> bool:
         return conversation_id in self.ids
+
+    def lacks_to_stream(self, response_id: str) -> str | None:
+        return self.lacking
+
+    def is_busy(self, conversation_id: str) -> bool:
+        return self.busy
+
+    def items_in(self, conversation_id: str) -> Collection[str]:
+        return self.conversed
 
     def is_pinned(self, issued: str) -> bool:
         return issued in self.pinned

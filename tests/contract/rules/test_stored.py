@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from mockserver.values import Json, JsonObject
 from tests.contract.rules.asking import Past, Told, told, violations
 
 KNOWN = Past(frozenset({"resp_1", "conv_1", "msg_1"}))
@@ -64,6 +65,15 @@ def test_unknown_things_are_found(body: dict[str, Any], expected: Told) -> None:
     assert [expected] == told(body, history=KNOWN)
 
 
+def test_a_conversation_takes_one_response_at_a_time() -> None:
+    busy = Past(frozenset({"conv_1"}), busy=True)
+
+    assert [Told("conversation_locked", "conversation", "conversation_locked")] == told(
+        {"conversation": "conv_1"}, history=busy
+    )
+    assert [] == told({}, history=busy)
+
+
 @pytest.mark.parametrize(
     "body",
     [{"previous_response_id": "resp_2"}, {"conversation": "conv_2"}, {"input": [STRAY]}],
@@ -92,6 +102,33 @@ def test_open_responses_has_no_conversations() -> None:
     body = {"conversation": "conv_2", "previous_response_id": "resp_1"}
 
     assert [] == told(body, history=KNOWN, dialect="open-responses")
+
+
+HELD = Past(
+    frozenset({"conv_1", "msg_1"}), calls={"call_1": "local_shell_call"}, conversed=frozenset({"msg_1", "lsh_1"})
+)
+MESSAGE = {"role": "user", "content": "a"}
+
+
+@pytest.mark.parametrize("item", [{**MESSAGE, "id": "msg_1"}, REFERENCE], ids=["item", "reference"])
+@pytest.mark.parametrize("conversation", ["conv_1", {"id": "conv_1"}], ids=["text", "object"])
+def test_what_the_conversation_holds_is_not_sent_again(item: JsonObject, conversation: Json) -> None:
+    body = {"conversation": conversation, "input": [MESSAGE, item]}
+
+    assert [Told("duplicate_item_id", "input")] == told(body, history=HELD)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"input": [{**MESSAGE, "id": "msg_1"}]},
+        {"conversation": "conv_1", "input": [{**MESSAGE, "id": "msg_2"}]},
+        {"conversation": "conv_1", "input": [SHELL_OUTPUT]},
+    ],
+    ids=["no conversation", "another item", "output named as its call"],
+)
+def test_other_items_are_sent_to_a_conversation(body: JsonObject) -> None:
+    assert [] == told(body, history=HELD)
 
 
 def test_items_with_an_empty_or_a_pinned_id_may_stand_twice() -> None:

@@ -59,7 +59,7 @@ def new_desk(*, stateless: bool = False, models: tuple[str, ...] = (), name: str
 
 def put(desk: Desk, answered: Answered) -> None:
     """Keep a response."""
-    desk.store.put(cast(Record, answered))
+    desk.store.keep_response(cast(Record, answered))
 
 
 def call(operation: str, body: JsonObject | None = None, query: JsonObject | None = None, **path: str) -> Call:

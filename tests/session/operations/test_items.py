@@ -18,7 +18,7 @@ ASK_IMAGES = {"include[]": "message.input_image.image_url"}
 def desk() -> Desk:
     """Open a session with one empty conversation."""
     desk = new_desk()
-    desk.store.keep(Conversation("conv_1", 7, {}))
+    desk.store.keep_conversation(Conversation("conv_1", 7, {}))
     return desk
 
 
@@ -64,7 +64,7 @@ def test_equal_additions_have_ids_of_their_own(desk: Desk) -> None:
 def test_ids_do_not_depend_on_other_additions() -> None:
     alone, beside = new_desk(), new_desk()
     for one in (alone, beside):
-        one.store.keep(Conversation("conv_1", 7, {}))
+        one.store.keep_conversation(Conversation("conv_1", 7, {}))
     added(beside, said("Before"))
 
     assert added(alone, said("One")) == added(beside, said("One"))

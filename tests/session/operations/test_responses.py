@@ -109,6 +109,14 @@ def test_it_is_told_again_after_any_number(number: str, skipped: int) -> None:
     assert heard.events[skipped:] == told(one, made, starting_after=number)
 
 
+@pytest.mark.parametrize("number", ["", "x", "--5", "1.5", "٣", "9" * 5000], ids=lambda number: number[:4])
+def test_what_is_no_number_counts_as_left_out_where_nothing_is_looked_for(number: str) -> None:
+    one = Life(ENDS, mode="off")
+    made, heard = streamed(one, "completed")
+
+    assert heard.events == told(one, made, starting_after=number)
+
+
 @pytest.mark.parametrize("status", ["failed", "incomplete", "completed"])
 def test_it_is_told_again_however_it_ended(status: str) -> None:
     one = Life(ENDS)
@@ -185,7 +193,8 @@ def test_what_has_ended_is_not_cancelled(status: str, background: bool) -> None:
     made = one.create(status, background=background)["id"]
     for _ in range(2):
         one.retrieve(made)
-    said = f"a {status} response" if background else "a synchronous response"
+    article = "an" if status == "incomplete" else "a"
+    said = f"{article} {status} response" if background else "a synchronous response"
 
     assert f"Cannot cancel {said}." == one.about("cancel", made).error["message"]
     assert (400, None, None) == error_of(one.about("cancel", made))

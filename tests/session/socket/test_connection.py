@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mockserver.session.socket.lanes import MOST_ACTIVE, MOST_NAMES
+from mockserver.session.socket.lanes import MOST_ACTIVE, MOST_NAMES, MOST_WAITING
 from mockserver.values import DIALECTS, Dialect
 from tests.session.socket.client import Client, codes
 
@@ -76,6 +76,17 @@ def test_thirty_two_lanes_have_names() -> None:
     assert [] == client.create("hi", "lane0")
     assert [] == client.create("hi")
     assert [] == client.breaches()
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_thousand_turns_may_wait(dialect: Dialect) -> None:
+    client = Client(dialect)
+    for number in range(1 + MOST_WAITING):
+        client.create(str(number))
+
+    assert ([], "mock_too_many_turns") == ([*client.sent], client.create("more")[0]["error"]["code"])
+    client.finish(client.begun[0])
+    assert ([], []) == (client.create("again"), client.breaches())
 
 
 @pytest.mark.parametrize("lane", ["", "a b", "ä", "a\n", "x" * 257, 1, None, ["a"]])

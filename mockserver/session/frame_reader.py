@@ -9,7 +9,7 @@ _LARGEST = 64 * 1024
 FROM_THE_START = -1
 
 
-class Follower:
+class FrameReader:
     """Gives the bytes of the events that are due, those after a sequence number."""
 
     def __init__(self, walk: Walk, after: int = FROM_THE_START) -> None:
@@ -32,7 +32,7 @@ class Follower:
         return not frame.event or not isinstance(number, int) or number > self._after
 
 
-class Said:
+class OnceReader:
     """Gives bytes that are all there is, once."""
 
     def __init__(self, data: bytes) -> None:

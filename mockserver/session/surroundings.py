@@ -7,7 +7,7 @@ from mockserver.session.timeline import Timeline
 from mockserver.values import Dialect, JsonObject
 
 
-class Setting(NamedTuple):
+class Surroundings(NamedTuple):
     """The dialect, the time, and where the items are found that a call refers to by their ids."""
 
     dialect: Dialect

@@ -13,7 +13,7 @@ from mockserver.scenario.model import ItemsReply
 from mockserver.session.arrival import Arrival
 from mockserver.session.desk import Desk
 from mockserver.session.fixed import fixed_record
-from mockserver.session.follow import Follower, Said
+from mockserver.session.frame_reader import FrameReader, OnceReader
 from mockserver.session.library import keep, record_of
 from mockserver.session.node import Node
 from mockserver.session.origin import Origin
@@ -55,7 +55,7 @@ class Turns:
 
     def refused(self, reply: Reply, lane: str | None) -> SocketTurn:
         """Say in a frame what a reply says as an HTTP error."""
-        return SocketTurn(Reply(reply.status, (), (), reader=Said(self._error(reply, lane))))
+        return SocketTurn(Reply(reply.status, (), (), reader=OnceReader(self._error(reply, lane))))
 
     def played(self, arrival: Arrival, origin: Origin, node: Node, filling: Filling, lane: str | None) -> SocketTurn:
         """Tell a response event by event, or whatever else a scenario answers."""
@@ -78,12 +78,13 @@ class Turns:
     def _unlike_a_response(self, reply: Reply, lane: str | None) -> SocketTurn:
         if reply.status >= _FIRST_ERROR:
             due = max((burst.due for burst in reply.bursts), default=0.0)
-            reply = reply._replace(bursts=(Burst(due, self._error(reply, lane)),))
+            told = (Burst(due, self._error(reply, lane)),) if reply.ending == "complete" else ()
+            reply = reply._replace(bursts=told)
         walk = Walk(_frames(reply.bursts), self._desk.now, self._desk.timeline)
-        return SocketTurn(reply._replace(bursts=(), reader=Follower(walk)))
+        return SocketTurn(reply._replace(bursts=(), reader=FrameReader(walk)))
 
     def _encoding(self, lane: str | None) -> Encoding:
-        return Encoding(partial(websocket.encode, dialect=self._desk.dialect, lane=lane))
+        return Encoding(partial(websocket.encode, dialect=self._desk.dialect, lane=lane), in_frames=True)
 
     def _error(self, reply: Reply, lane: str | None) -> bytes:
         error = _said(reply.body)

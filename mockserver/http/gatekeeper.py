@@ -6,16 +6,15 @@ from contextlib import contextmanager
 from typing import Any
 
 from mockserver.http.stir import Stir
-from mockserver.session.clock import Clock
-from mockserver.session.gates import Gates as SessionGates
+from mockserver.session.timeline import Timeline
 
 
-class Gates:
-    """The gates of a session, opened and closed at the time of a clock; each change stirs those who wait."""
+class Gatekeeper:
+    """Opens and closes the gates of a session at the time of its clock; each change stirs those who wait."""
 
-    def __init__(self, gates: SessionGates, clock: Clock, stir: Stir) -> None:
-        self._gates = gates
-        self._clock = clock
+    def __init__(self, timeline: Timeline, stir: Stir) -> None:
+        self._timeline = timeline
+        self._gates = timeline.gates
         self._stir = stir
         self._waiting: Counter[str] = Counter()
 
@@ -29,17 +28,13 @@ class Gates:
 
     def open(self, name: str) -> None:
         """Let pass what waits and what comes. Raises `KeyError` for a name that no scenario has."""
-        self._gates.open(name, self._clock.now())
+        self._gates.open(name, self._timeline.now)
         self._stir.stir()
 
     def close(self, name: str) -> None:
         """Hold back what comes. Raises `KeyError`."""
-        self._gates.close(name, self._clock.now())
+        self._gates.close(name, self._timeline.now)
         self._stir.stir()
-
-    def passed(self, name: str, since: float) -> float | None:
-        """Tell when a reply that comes at `since` passes; None while it has to wait. Raises `KeyError`."""
-        return self._gates.passed(name, since)
 
     @contextmanager
     def waited_for(self, name: str) -> Iterator[None]:

@@ -13,7 +13,7 @@ import pytest
 import zstandard
 
 from mockserver.values import Violation
-from mockserver.wire.encodings import decoded
+from mockserver.wire.packed import unpacked
 
 LIMIT = 1 << 20
 TEXT = b'{"input":"' + b"the same again, " * 20_000 + b'"}'
@@ -37,7 +37,7 @@ IDS = [*PACK, "bare deflate"]
 
 
 def problem(encodings: str, data: bytes, limit: int = LIMIT) -> tuple[int, str | None, str]:
-    found = decoded(encodings, data, limit)
+    found = unpacked(encodings, data, limit)
     assert isinstance(found, Violation)
     return found.status, found.code, found.message
 
@@ -45,12 +45,12 @@ def problem(encodings: str, data: bytes, limit: int = LIMIT) -> tuple[int, str |
 @pytest.mark.parametrize(("name", "pack"), ROWS, ids=IDS)
 @pytest.mark.parametrize("data", [b"", b"a", TEXT, RANDOM], ids=["nothing", "a byte", "text", "noise"])
 def test_what_was_packed_is_unpacked(name: str, pack: Callable[[bytes], bytes], data: bytes) -> None:
-    assert data == decoded(name, pack(data), LIMIT)
+    assert data == unpacked(name, pack(data), LIMIT)
 
 
 @pytest.mark.parametrize("encodings", ["", "identity", " Identity ", "identity, identity", ","])
 def test_what_was_not_packed_is_left_as_it_is(encodings: str) -> None:
-    assert TEXT == decoded(encodings, TEXT, 1)
+    assert TEXT == unpacked(encodings, TEXT, 1)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_what_was_not_packed_is_left_as_it_is(encodings: str) -> None:
     ],
 )
 def test_several_are_undone_from_the_last(encodings: str, packed: bytes) -> None:
-    assert TEXT == decoded(encodings, packed, LIMIT)
+    assert TEXT == unpacked(encodings, packed, LIMIT)
 
 
 def test_the_wrong_order_is_found() -> None:
@@ -73,7 +73,7 @@ def test_the_wrong_order_is_found() -> None:
 def test_members_may_follow_each_other(name: str) -> None:
     packed = b"".join(map(PACK[name], (TEXT, b"", RANDOM)))
 
-    assert TEXT + RANDOM == decoded(name, packed, LIMIT)
+    assert TEXT + RANDOM == unpacked(name, packed, LIMIT)
 
 
 def streamed_zstd(data: bytes) -> bytes:
@@ -83,7 +83,7 @@ def streamed_zstd(data: bytes) -> bytes:
 
 
 def test_a_frame_need_not_tell_its_size() -> None:
-    assert TEXT == decoded("zstd", streamed_zstd(TEXT), LIMIT)
+    assert TEXT == unpacked("zstd", streamed_zstd(TEXT), LIMIT)
 
 
 BROKEN = {
@@ -124,7 +124,7 @@ def test_an_unknown_encoding_is_told_the_known(encodings: str) -> None:
 
 @pytest.mark.parametrize(("name", "pack"), ROWS, ids=IDS)
 def test_the_limit_is_on_what_is_unpacked(name: str, pack: Callable[[bytes], bytes]) -> None:
-    assert TEXT == decoded(name, pack(TEXT), len(TEXT))
+    assert TEXT == unpacked(name, pack(TEXT), len(TEXT))
     assert (413, "request_too_large") == problem(name, pack(TEXT), len(TEXT) - 1)[:2]
 
 

@@ -1,4 +1,4 @@
-"""Content encodings: bodies that come compressed."""
+"""Packed bodies: those that come in a content encoding."""
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -135,7 +135,7 @@ _ENCODINGS: Mapping[str, _Encoding] = {
 _SUPPORTED = [name for name in _ENCODINGS if name != "x-gzip"]
 
 
-def decoded(encodings: str, data: bytes, limit: int) -> bytes | Violation:
+def unpacked(encodings: str, data: bytes, limit: int) -> bytes | Violation:
     """Unpack a body by its header `content-encoding`, or say why it cannot be: unknown, broken, larger than the limit.
 
     Several encodings stand in the order in which they were applied (RFC 9110 §8.4). Of what is packed, no more than
@@ -146,12 +146,12 @@ def decoded(encodings: str, data: bytes, limit: int) -> bytes | Violation:
         return _unsupported(encodings)
     for name in reversed(names):
         try:
-            unpacked = _bounded(_unpacked(data, _ENCODINGS[name]), limit)
+            plain = _bounded(_pieces(data, _ENCODINGS[name]), limit)
         except _BrokenError as error:
             return _broken(name, error)
-        if unpacked is None:
+        if plain is None:
             return _too_large(limit)
-        data = unpacked
+        data = plain
     return data
 
 
@@ -164,7 +164,7 @@ def _bounded(pieces: Iterator[bytes], limit: int) -> bytes | None:
     return bytes(kept)
 
 
-def _unpacked(data: bytes, encoding: _Encoding) -> Iterator[bytes]:
+def _pieces(data: bytes, encoding: _Encoding) -> Iterator[bytes]:
     """Give what is in all members, a little at a time. Raises `_BrokenError`."""
     at = 0
     for _ in range(encoding.members):

@@ -5,7 +5,7 @@ import gc
 import pytest
 
 from mockserver.protocol.checker import check
-from mockserver.session.turn_reply import SocketTurn
+from mockserver.session.socket_turn import SocketTurn
 from mockserver.values import Event
 from tests.session.client import contract, said
 from tests.session.life import Life, frames, read, texts
@@ -105,6 +105,42 @@ def test_a_turn_ends_as_its_author_says(given: str, last: str, ending: str) -> N
     assert (last, ending, False) == (frames(turn)[-1]["type"], turn.reply.ending, turn.failed)
 
 
+WHOLE = [
+    ("error_event: {then_failed: true, after: 4}", 5, "error"),
+    ("disconnect_after: {events: 4, bytes: 20}", 4, "response.content_part.added"),
+    ("disconnect_after: headers", 0, None),
+    ("cut_body: 5", 0, None),
+    ("cut_body: 100000", 9, "response.completed"),
+    ("wrong_event_name: 4", 9, "response.completed"),
+    ("missing_done: true", 9, "response.completed"),
+]
+
+
+@pytest.mark.parametrize(("fault", "count", "last"), WHOLE, ids=[fault for fault, *_ in WHOLE])
+def test_every_frame_arrives_whole_and_one_ends_a_turn(fault: str, count: int, last: str | None) -> None:
+    one = Life(f"stubs: [{{reply: {{output: [{{message: abc}}], fault: {{{fault}}}}}}}]")
+    told = frames(one.turn(input="Hi"))
+
+    assert (count, last) == (len(told), told[-1]["type"] if told else None)
+    assert [] == [found for frame in told for found in contract().event_violations(frame, "responses.connect")]
+
+
+LOST = [
+    ("disconnect_after: request", "hang_up"),
+    ("disconnect_after: headers", "hang_up"),
+    ("cut_body: 10", "hang_up"),
+    ("stall: 0", "hang"),
+]
+
+
+@pytest.mark.parametrize("depth", ["error: {status: 503}", "raw: {text: Sorry., status: 503}"], ids=["error", "raw"])
+@pytest.mark.parametrize(("fault", "ending"), LOST, ids=[fault for fault, _ in LOST])
+def test_an_error_that_does_not_arrive_whole_is_no_frame(depth: str, fault: str, ending: str) -> None:
+    turn = Life(f"stubs: [{{reply: {{{depth}, fault: {{{fault}}}}}}}]").turn(input="Hi")
+
+    assert ([], ending) == (frames(turn), turn.reply.ending)
+
+
 @pytest.mark.parametrize("given", ["failed", "error", "raw", "nobody"])
 def test_the_journal_tells_of_a_turn(given: str) -> None:
     one = Life(REPLIES)
@@ -138,6 +174,15 @@ def test_a_warm_up_in_the_middle_keeps_the_thread() -> None:
     first = one.turn(input="a")
     warm = one.turn(input="b", generate=False, previous_response_id=first.response_id)
     one.turn(input="c", previous_response_id=warm.response_id)
+
+    assert "a step 2" == one.played
+
+
+def test_history_that_is_brought_after_a_warm_up_leads_to_its_thread() -> None:
+    one = Life("steps: [{reply: [{message: One}]}, {reply: [{message: Two}]}]")
+    output = frames(one.turn(input="a"))[-1]["response"]["output"]
+    warm = one.turn(input=[], instructions="Be brief.", generate=False)
+    one.turn(input=[said("a"), *output, said("b")], previous_response_id=warm.response_id)
 
     assert "a step 2" == one.played
 
