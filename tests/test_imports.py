@@ -52,6 +52,7 @@ DOORS: Mapping[str, frozenset[str]] = {
 """For each library the stages, or single modules, that may import it."""
 
 LAZY: Mapping[str, str] = {
+    "mockserver.http.app": "most servers talk over no WebSocket",
     "mockserver.auto.fakes": "Faker takes long to import, and most servers make nothing up",
     "mockserver.cli.terms": "documents are read only for --contract",
     "mockserver.http.server": "most servers open no WebSocket, and the library takes long to import",

@@ -1,12 +1,12 @@
 """The ASGI application."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from starlette.applications import Starlette
 from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mockserver.http.admin import Admin
 from mockserver.http.cors import with_cors
@@ -16,7 +16,6 @@ from mockserver.http.perform import Performer
 from mockserver.http.refusals import Refusals
 from mockserver.http.resource import Resource, sink
 from mockserver.http.routes import SINK_PATH, operations_by_path, pattern_of
-from mockserver.http.socket import Socket
 from mockserver.session.session import Session
 
 MAX_BODY = 64 * 1024 * 1024
@@ -27,8 +26,8 @@ class App:
     """Routes the API's operations to a session, and sends its replies at the pace of its clock and its gates.
 
     `create` is the busiest endpoint, for servers that can reach it in a shorter way, unless `cors` names origins whose
-    pages are answered too; `lets_in` says for whom a WebSocket is opened; `guard` wraps an application so that a bug of
-    ours is answered in the API's shape and flies on.
+    pages are answered too; `opens_sockets` says whether WebSockets are opened, and `lets_in` for whom; `guard` wraps an
+    application so that a bug of ours is answered in the API's shape and flies on.
     """
 
     def __init__(
@@ -39,7 +38,8 @@ class App:
         self.has_short_way = not cors
         self._endpoint = partial(Endpoint, session=session, max_body=max_body, performer=Performer(self.pace))
         self.create = self._endpoint("responses.create")
-        self.socket = Socket(session, self.pace) if websocket else None
+        self.opens_sockets = websocket
+        self._session = session
         self.lets_in = refusals.lets_in
         self.guard = partial(ServerErrorMiddleware, handler=refusals.our_bug)
         router = Starlette(
@@ -51,9 +51,15 @@ class App:
         self._router = with_cors(router, cors)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, or talk over one WebSocket, which the server opens only where there is a `socket`."""
-        answer = self.socket if self.socket and scope["type"] == "websocket" else self._router
+        """Answer one request, or talk over one WebSocket."""
+        answer = self._socket if scope["type"] == "websocket" else self._router
         await answer(scope, receive, send)
+
+    @cached_property
+    def _socket(self) -> ASGIApp:
+        from mockserver.http.socket import Socket  # most servers talk over none, and start sooner without it
+
+        return Socket(self._session, self.pace)
 
     def _routes(self) -> list[Route]:
         resources = {

@@ -45,7 +45,7 @@ def serve(app: App, listener: socket.socket, on_ready: Callable[[], None]) -> No
         app,
         http=_protocol(app),
         lifespan="off",
-        ws=_open_socket if app.socket else "none",  # type: ignore[arg-type]  # what makes a protocol is enough
+        ws=_open_socket if app.opens_sockets else "none",  # type: ignore[arg-type]  # what makes a protocol is enough
         ws_max_size=app.create.max_body,
         # Who says nothing for long may be thinking, or waiting at a gate.
         ws_ping_interval=None,

@@ -17,6 +17,7 @@ Fields: TypeAlias = tuple[tuple[bytes, bytes], ...]
 """The headers of a reply."""
 
 _HEAD_FAULTS = frozenset({"content_type", "slow_headers"})
+_IN_FRAMES = frozenset({*FRAME_FAULTS, "slow_headers"})
 _HEAD_ALONE = Burst(0.0, b"")
 
 
@@ -106,3 +107,9 @@ class Faults:
 
     def _value(self, name: str) -> Any:
         return getattr(self._fault, name, None)
+
+
+def effect_in_frames(effect: Effect) -> Effect:
+    """Tell which faults show over a WebSocket, where there is neither a body nor a head."""
+    names = (*effect.shown, *effect.idle)
+    return Effect(tuple(filter(_IN_FRAMES.__contains__, names)), tuple(n for n in names if n not in _IN_FRAMES))

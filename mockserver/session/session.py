@@ -8,6 +8,8 @@ import orjson
 from mockserver.contract.contract import Contract
 from mockserver.contract.rules.rule import ANSWERS, CONNECT
 from mockserver.protocol.ids import Bases
+from mockserver.replies.faulty import effect_in_frames
+from mockserver.replies.script import Effect
 from mockserver.scenario.configuration import Configuration
 from mockserver.scenario.model import Scenario
 from mockserver.scenario.terms import Mode
@@ -134,7 +136,8 @@ class Session:
         if isinstance(node, Reply):
             return self._turns.refused(node, lane)
         turn = self._turns.played(arrival, origin, node, filling_of(arrival, node, self._desk.echoes), lane)
-        self._note(arrival, node, turn.reply.status, _noted(arrival, node), streams=True)
+        effect = effect_in_frames(node.script.effect(streams=True))
+        self._note(arrival, node, turn.reply.status, _noted(arrival, node), effect)
         return turn
 
     def _arrival(self, call: Call) -> Arrival | Reply:
@@ -167,7 +170,7 @@ class Session:
         else:
             reply = answered(self._desk, arrival, node, filling)
         noted = _noted(arrival, node)
-        self._note(arrival, node, reply.status, noted, streams=streams)
+        self._note(arrival, node, reply.status, noted, node.script.effect(streams=streams))
         return counting(reply, noted) if noted or self._judge.reports else reply
 
     def _from_store(self, arrival: Arrival) -> Reply:
@@ -182,10 +185,9 @@ class Session:
         self.journal.add(Exchange(arrival.number, reply.status, violations=arrival.noted))
         return counting(reply, arrival.noted) if arrival.noted or self._judge.reports else reply
 
-    def _note(self, arrival: Arrival, node: Node, status: int, noted: tuple[Violation, ...], *, streams: bool) -> None:
+    def _note(self, arrival: Arrival, node: Node, status: int, noted: tuple[Violation, ...], effect: Effect) -> None:
         retry_of = node.number if node.number != arrival.number else None
         unexpected = retry_of is not None and node.attempt > len(node.played.sources)
-        effect = node.script.effect(streams=streams)
         label = node.played.label
         self.journal.add(Exchange(arrival.number, status, label, retry_of, unexpected, None, noted, *effect))
 

@@ -9,7 +9,10 @@ from openai import OpenAI
 
 from tests.server import COMMAND, Server
 
-HEAVY = {"openai", "httpx2", "pytest", "faker", "rich", "jsonschema", "hypothesis", "ruamel"}
+HEAVY = {
+    *("openai", "httpx2", "pytest", "faker", "rich", "jsonschema", "hypothesis", "ruamel"),
+    *("websockets", "brotli", "zstandard"),
+}
 
 
 def call(url: str) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from mockserver.protocol.checker import check
 from mockserver.session.socket_turn import SocketTurn
-from mockserver.values import Event
-from tests.session.client import contract, said
+from mockserver.values import Call, Event
+from tests.session.client import BEARER, contract, said, start
 from tests.session.life import Life, frames, read, texts
 
 REPEAT = "steps: [{reply: [{message: Hi}], repeat: true}]"
@@ -267,3 +267,21 @@ def test_frames_come_when_they_are_due() -> None:
 
 def test_equal_turns_of_equal_sessions_are_equal() -> None:
     assert frames(Life(REPEAT).turn(input="Hi")) == frames(Life(REPEAT).turn(input="Hi"))
+
+
+@pytest.mark.parametrize(
+    ("fault", "shown", "idle"),
+    [
+        ("{drop_event: 2, wrong_event_name: 1}", ("drop_event",), ("wrong_event_name",)),
+        ("{html_error: 502}", (), ("html_error",)),
+        ("{stall: 3}", ("stall",), ()),
+    ],
+)
+def test_the_journal_knows_which_faults_frames_can_have(
+    fault: str, shown: tuple[str, ...], idle: tuple[str, ...]
+) -> None:
+    session = start(f"stubs: [{{reply: {{output: [{{message: Hi}}], fault: {fault}}}}}]")
+    session.turn(Call("responses.connect", BEARER, {"type": "response.create", "model": "gpt-5", "input": "x"}))
+
+    [exchange] = session.journal
+    assert (shown, idle) == (exchange.faults, exchange.idle_faults)
