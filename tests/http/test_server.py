@@ -74,7 +74,7 @@ def test_a_client_may_hang_up_in_a_paced_stream(server: Server) -> None:
 
 def test_clients_that_do_not_read_cannot_hold_the_server(serve: Serve, tmp_path: Path) -> None:
     scenario = tmp_path / "large.json"
-    scenario.write_text(json.dumps({"steps": [{"reply": [{"message": "large" * 4_000_000}]}]}))
+    scenario.write_text(json.dumps({"steps": [{"reply": [{"message": "large" * 2_000_000}]}]}))
     server = serve(scenario)
     with socket.create_connection(server.address, timeout=10) as client:
         client.sendall(create("hi"))

@@ -167,7 +167,7 @@ def test_hostile_schemas_cost_bounded_time(body: Any) -> None:
     began = process_time()
     found = told(body)
 
-    assert process_time() - began < 4
+    assert process_time() - began < 10
     assert len(found) <= 1
 
 
