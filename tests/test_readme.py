@@ -14,6 +14,7 @@ import pytest
 
 from mockserver import resources
 from mockserver.cli import main
+from mockserver.contract.operations import OPERATIONS
 from mockserver.scenario.load import loads
 from mockserver.session.settle import settle
 from tests.server import running
@@ -116,6 +117,18 @@ def test_every_option_is_described() -> None:
 
     assert [] == [name for name in options(main) if not re.search(rf"{name}\b", text) and name != "--version"]
     assert {"--host", "--seed", "--format"} <= {*options(main)}
+
+
+def described_routes() -> set[tuple[str, str]]:
+    """Read the table of paths: each method that its row names."""
+    rows = re.findall(r"^\| `/v1(/[^`]+)` \| (.+) \|$", (ROOT / "docs" / "operations.md").read_text(), re.MULTILINE)
+    return {
+        (method.lower(), path.replace("{id}", "{}")) for path, row in rows for method in re.findall(r"`([A-Z]+)`", row)
+    }
+
+
+def test_every_route_is_described() -> None:
+    assert {*OPERATIONS} == described_routes()
 
 
 def keys(schema: Any) -> Iterator[str]:
