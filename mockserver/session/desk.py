@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from weakref import WeakValueDictionary
 
 from mockserver.protocol.ids import Bases, Ids, base_of
@@ -81,15 +82,10 @@ class Desk:
         return record.node if record else self.state.threads.conversation(call.path.get("conversation_id", ""))
 
     def _near(self, item_id: str) -> Iterator[JsonObject]:
-        """Go through the items, beginning where the id leads to."""
+        """Go through the items where it may be, beginning where the id leads to."""
         own = self.store.response(Ids(base_of(item_id)).response)
-        if own:
-            yield from self._items(own)
+        named = (record for record in self.store.responses() if record.names(item_id))
+        for record in chain([own] if own else (), named):
+            yield from (*record.output(self.now), *record.brought)
         for conversation in self.store.conversations():
             yield from conversation.items(self.now)
-        for record in self.store.responses():
-            yield from self._items(record)
-
-    def _items(self, record: Record) -> Iterator[JsonObject]:
-        yield from record.output(self.now)
-        yield from record.brought

@@ -94,6 +94,11 @@ class Record:
         """The items that came in with the call, without references."""
         return [item for item in self._given if not is_reference(item)]
 
+    def names(self, item_id: str) -> bool:
+        """Whether an item of its own has this id: one that was made for it, or that an author or the client wrote."""
+        written = (item.get("id") for item in input_items(self.body))
+        return self.filling.base in item_id or item_id in self.script.pinned_ids or item_id in written
+
     def context(self, now: float) -> list[JsonObject]:
         """List the items that stood before the call's own: what it continues, oldest first."""
         *above, _ = self.lineage

@@ -208,3 +208,13 @@ def test_what_is_continued_while_it_is_made_stays_as_it_was() -> None:
 
     assert ["slow", "more"] == texts(one.listed(made["id"]))
     assert 2 == made["usage"]["input_tokens"]
+
+
+def test_a_record_knows_at_little_cost_whose_ids_are_its_own() -> None:
+    one = Life("steps: [{reply: [{message: {id: msg_mine, text: Hi}}, {message: On}]}]")
+    made = one.create([{"role": "user", "content": "Go", "id": "msg_given"}])
+    record = one.session._desk.store.response(made["id"])
+    names = [made["output"][1]["id"], "msg_mine", "msg_given", "msg_other"]
+
+    assert record
+    assert [True, True, True, False] == [record.names(name) for name in names]

@@ -32,6 +32,9 @@ class Answered:
     def brought(self) -> list[JsonObject]:
         return self.input
 
+    def names(self, item_id: str) -> bool:
+        return item_id in [item.get("id") for item in (*self.input, *self.made)]
+
     def output(self, now: float) -> list[JsonObject]:
         return self.made
 
