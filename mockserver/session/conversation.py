@@ -113,18 +113,19 @@ class _Answered:
     def __init__(self, record: Recorded) -> None:
         self._record = record
         self._removed: set[str] = set()
+        self._whole: list[JsonObject] | None = None
 
     def tells(self, response_id: str) -> bool:
         return self._record.id == response_id
 
     def is_pending(self, now: float) -> bool:
-        return self._record.status(now) in _PENDING
+        return self._whole is None and self._record.status(now) in _PENDING
 
     def items(self, now: float) -> list[JsonObject]:
-        if self._record.status(now) not in _WHOLE:
-            return []
-        made = (*self._record.input, *self._record.output(now))
-        return [item for item in made if item["id"] not in self._removed]
+        if self._whole is None and self._record.status(now) in _WHOLE:
+            # From here on nothing changes, and a long conversation is gone through with every call.
+            self._whole = [*self._record.input, *self._record.output(now)]
+        return [item for item in self._whole or () if item["id"] not in self._removed]
 
     def remove(self, item_id: str) -> None:
         self._removed.add(item_id)
