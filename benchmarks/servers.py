@@ -16,6 +16,7 @@ _CHECKOUT = Path(__file__).parent.parent
 _SCENARIO = Path(__file__).with_name("stream.yaml")
 _POLL = 0.01
 _STOPPING = 10.0
+_FORGOTTEN = "--max-stored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,22 @@ def bare(answers: Path) -> Iterator[Server]:
 
 @contextmanager
 def _running(command: Sequence[str], ready: Path) -> Iterator[Server]:
-    process = subprocess.Popen([sys.executable, "-m", *command], cwd=_CHECKOUT, stdout=subprocess.DEVNULL)
+    log = ready.with_suffix(".log")
+    with log.open("wb") as errors:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command], cwd=_CHECKOUT, stdout=subprocess.DEVNULL, stderr=errors
+        )
     try:
         yield Server(process.pid, _port(process, ready))
     finally:
         process.terminate()
         process.wait(_STOPPING)
+        sys.stderr.writelines(_complaints(log))
+
+
+def _complaints(log: Path) -> list[str]:
+    """Give what a server had to say, but for what it forgot: here it answers more calls than it keeps."""
+    return [line for line in log.read_text(encoding="utf-8").splitlines(keepends=True) if _FORGOTTEN not in line]
 
 
 def _port(process: subprocess.Popen[bytes], ready: Path) -> int:
