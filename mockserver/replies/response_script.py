@@ -96,7 +96,8 @@ class ResponseScript(Script):
         """Tell the response to a call that may look at it more than once."""
         told = self._told_to(filling)
         whole, broken = partial(self._timed, told.whole), partial(self._timed, told.stream)
-        return Telling(filling.wishes, told.ended, whole, broken, self._faults, self._background, is_paced(self.pacing))
+        background = self._background if filling.queued else Background()
+        return Telling(filling.wishes, told.ended, whole, broken, self._faults, background, is_paced(self.pacing))
 
     def body(self, filling: Filling, response: JsonObject) -> Reply:
         """Plan a state of the response as a JSON body that waits for nothing."""

@@ -9,9 +9,12 @@ from mockserver.session.arrival import Arrival
 from mockserver.session.clock import created_at
 from mockserver.session.desk import Desk
 from mockserver.session.echoes import Echoes
+from mockserver.session.frame_reader import FrameReader
+from mockserver.session.look import read_look
 from mockserver.session.node import Node
 from mockserver.session.operations.compact import compacted
 from mockserver.session.record import Record
+from mockserver.session.walk import Walk
 from mockserver.values import Reply
 from mockserver.wire import sse
 
@@ -53,9 +56,14 @@ def _as_written(desk: Desk, arrival: Arrival, node: Node, filling: Filling) -> R
 def _about_response(desk: Desk, arrival: Arrival, node: Node, filling: Filling) -> Reply:
     """Tell of the response that was asked for, whatever its author says of it now."""
     response_id = arrival.call.path["response_id"]
-    record = desk.store.response(response_id)
-    told = record.filling._replace(attempt=filling.attempt, queued=False) if record else filling
-    return node.script.reply(told._replace(response_id=response_id), streams=arrival.call.streams)
+    record, look, script = desk.store.response(response_id), read_look(arrival.call.query), node.script
+    known = record.filling._replace(attempt=filling.attempt, queued=False) if record else filling
+    told = known._replace(response_id=response_id, wishes=look.added_to(known.wishes))
+    if not (arrival.call.streams and isinstance(script, ResponseScript)) or script.replaces_streams:
+        return script.reply(told, streams=arrival.call.streams)
+    telling = script.telling(told)
+    walk = Walk(telling.spoilt(sse.encoding(desk.dialect)), arrival.now, desk.timeline)
+    return script.followed(told, telling, FrameReader(walk, look.after))
 
 
 def _compacted(desk: Desk, arrival: Arrival, node: Node, filling: Filling) -> Reply:

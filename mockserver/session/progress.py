@@ -1,6 +1,6 @@
 """How far a response has come."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from itertools import islice, takewhile
 
@@ -15,7 +15,8 @@ from mockserver.replies.script import Filling
 from mockserver.replies.telling import Telling, is_queued
 from mockserver.session.calls import unanswered_in
 from mockserver.session.cut import Cut, EarlyEnd
-from mockserver.session.frame_reader import FROM_THE_START, FrameReader
+from mockserver.session.frame_reader import FrameReader
+from mockserver.session.look import PLAIN, Look
 from mockserver.session.surroundings import Surroundings
 from mockserver.session.walk import Walk
 from mockserver.values import Event, JsonObject, Reply
@@ -50,13 +51,13 @@ class Progress:
         """Tell whether nothing more will change."""
         return self._is_at_once or self._so_far(now).has_ended
 
-    def snapshot(self, now: float, include: Collection[str] = ()) -> JsonObject:
+    def snapshot(self, now: float, look: Look = PLAIN) -> JsonObject:
         """Show the response as it stands, with what the call and this look ask for."""
         if self._is_at_once:
-            return self._telling(include).ended
-        state = self._so_far(now, include)
+            return self._telling(look).ended
+        state = self._so_far(now, look)
         is_at_its_end = state.has_ended and self._early_end is None
-        return self._telling(include).ended if is_at_its_end else state.response
+        return self._telling(look).ended if is_at_its_end else state.response
 
     def waiting(self) -> JsonObject:
         """Show the response as the call itself sees it, when nobody waits for its end."""
@@ -66,20 +67,12 @@ class Progress:
         """Take note that somebody looked, which moves a response that is moved so."""
         self._looks += 1
 
-    def reader(
-        self,
-        encoding: Encoding,
-        *,
-        after: int = FROM_THE_START,
-        include: Collection[str] = (),
-        obfuscates: bool | None = None,
-        spoilt: bool = False,
-    ) -> FrameReader:
-        """Read its stream, the events after a sequence number; only the call itself suffers from faults."""
+    def reader(self, encoding: Encoding, look: Look = PLAIN, *, spoilt: bool = False) -> FrameReader:
+        """Read its stream as a look asks for it; only the call itself suffers from faults."""
         self._stop_counting_looks()
-        telling = self._telling(include, obfuscates)
+        telling = self._telling(look)
         planned = telling.spoilt(encoding) if spoilt else telling.frames(encoding)
-        return FrameReader(self._walk(telling, self._hastened(planned), encoding), after)
+        return FrameReader(self._walk(telling, self._hastened(planned), encoding), look.after)
 
     def streamed(self, encoding: Encoding) -> Reply:
         """Answer the call itself with a stream, faults and all."""
@@ -114,26 +107,23 @@ class Progress:
     def _usual(self) -> Telling:
         return self._script.telling(self._filling)
 
-    def _telling(self, include: Collection[str] = (), obfuscates: bool | None = None) -> Telling:
-        wishes = self._filling.wishes
-        wanted = wishes._replace(
-            include=wishes.include.union(include), obfuscates=wishes.obfuscates if obfuscates is None else obfuscates
-        )
-        if wanted == wishes:
+    def _telling(self, look: Look = PLAIN) -> Telling:
+        wanted = look.added_to(self._filling.wishes)
+        if wanted == self._filling.wishes:
             return self._usual
         telling = self._tellings.get(wanted)
         if telling is None:
             telling = self._tellings[wanted] = self._script.telling(self._filling._replace(wishes=wanted))
         return telling
 
-    def _so_far(self, now: float, include: Collection[str] = ()) -> SoFar:
-        told = self._reached(now, include)
+    def _so_far(self, now: float, look: Look = PLAIN) -> SoFar:
+        told = self._reached(now, look)
         # Before its first event may leave it stands as the call itself saw it.
         state = so_far(told or _events(self._queue), self._dialect)
         return state._replace(has_ended=True) if len(told) == self._length else state
 
-    def _reached(self, now: float, include: Collection[str] = ()) -> list[Event]:
-        telling = self._telling(include)
+    def _reached(self, now: float, look: Look = PLAIN) -> list[Event]:
+        telling = self._telling(look)
         frames = telling.frames()
         if self._moves_by_looks:
             frames = islice((frame._replace(due=0.0) for frame in frames), self._share)

@@ -11,10 +11,13 @@ from mockserver.protocol.stored_item import id_kind, is_listed, is_reference, st
 from mockserver.protocol.usage import output_tokens
 from mockserver.replies.response_script import ResponseScript
 from mockserver.replies.script import Filling
+from mockserver.session.look import Look
 from mockserver.session.node import Node
 from mockserver.session.progress import Progress
 from mockserver.session.surroundings import Surroundings
 from mockserver.values import JsonObject, input_items
+
+_EVERYTHING = Look(include=EVERYTHING.include)
 
 
 class Record:
@@ -73,7 +76,7 @@ class Record:
 
     def output(self, now: float) -> list[JsonObject]:
         """List the items that are done, with all there is to show of them."""
-        items: list[JsonObject] = self.progress.snapshot(now, EVERYTHING.include)["output"]
+        items: list[JsonObject] = self.progress.snapshot(now, _EVERYTHING)["output"]
         return items
 
     def steer(self, now: float) -> bool:

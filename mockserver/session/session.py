@@ -129,7 +129,7 @@ class Session:
         if isinstance(arrival, Reply):
             return self._turns.refused(arrival, lane)
         origin = self._desk.origin(call, arrival.reading)
-        if call.body.get("generate") is False:
+        if self.dialect == "openai" and call.body.get("generate") is False:
             self.journal.add(Exchange(arrival.number, 200, violations=arrival.noted))
             return self._turns.warm_up(arrival, origin, lane)
         node = self._played(arrival, origin) or self._unplayed(arrival, origin)

@@ -251,3 +251,23 @@ def test_faults_of_a_whole_reply_show_in_a_stream_that_is_read_while_it_is_made(
 
     assert awaited.status == made.status
     assert dict(awaited.reply.headers)[b"content-type"] == dict(made.reply.headers)[b"content-type"]
+
+
+TOLD_ANEW = """
+given: {responses: [{id: resp_s, input: Hi, output: [{message: Old}]}]}
+stubs:
+  - when: {operation: responses.retrieve}
+    reply: [{reasoning: {summary: s, encrypted_content: E}}, {message: New}]
+"""
+
+
+def test_a_scripted_retrieval_heeds_the_query() -> None:
+    one = Life(TOLD_ANEW)
+    whole, rest = (one.about("retrieve", "resp_s", stream="true", **after) for after in ({}, {"starting_after": "5"}))
+    shown = one.retrieve("resp_s", include="reasoning.encrypted_content")["output"][0]
+
+    assert whole.events[6:] == rest.events
+    assert ("E", None) == (
+        shown.get("encrypted_content"),
+        one.retrieve("resp_s")["output"][0].get("encrypted_content"),
+    )

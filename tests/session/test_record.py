@@ -218,3 +218,10 @@ def test_a_record_knows_at_little_cost_whose_ids_are_its_own() -> None:
 
     assert record
     assert [True, True, True, False] == [record.names(name) for name in names]
+
+
+def test_only_what_is_made_in_the_background_is_queued() -> None:
+    one = Life("stubs: [{reply: {output: [{message: Hi}], background: {queued: 3s}}}]")
+    made = one.create()["id"]
+
+    assert "response.completed" == one.about("retrieve", made, stream="true").events[-1]["type"]

@@ -4,7 +4,11 @@ import gc
 
 import pytest
 
+from mockserver import resources
+from mockserver.contract.contract import Contract
 from mockserver.protocol.checker import check
+from mockserver.scenario.load import loads
+from mockserver.session.session import Session
 from mockserver.session.socket_turn import SocketTurn
 from mockserver.values import Call, Event
 from tests.session.client import BEARER, contract, said, start
@@ -285,3 +289,13 @@ def test_the_journal_knows_which_faults_frames_can_have(
 
     [exchange] = session.journal
     assert (shown, idle) == (exchange.faults, exchange.idle_faults)
+
+
+def test_open_responses_knows_no_warm_ups() -> None:
+    opened = Contract.shipped(resources.contracts(), "open-responses")
+    session = Session(opened, [loads(REPEAT, "a.yaml")], mode="off")
+    body = {"type": "response.create", "model": "gpt-5", "input": "x", "generate": False}
+
+    turn = session.turn(Call("responses.connect", BEARER, body))
+    assert turn.record
+    assert ["message"] == [item["type"] for item in turn.record.output(0.0)]

@@ -10,7 +10,8 @@ from mockserver.protocol.page import listing
 from mockserver.protocol.stored_item import id_kind, is_listed, is_reference, shown, stored
 from mockserver.session.conversation import Conversation
 from mockserver.session.desk import Desk
-from mockserver.session.operations.lists import asked_page, include_of
+from mockserver.session.look import include_of
+from mockserver.session.operations.lists import asked_page
 from mockserver.session.operations.made_up import made_up_conversation, made_up_message
 from mockserver.session.operations.missing import no_conversation, no_item
 from mockserver.values import Call, Json, JsonObject, Violation

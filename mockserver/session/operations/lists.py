@@ -1,11 +1,12 @@
 """How calls ask for lists of items, and what they get."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from mockserver.protocol.page import listing, page, read_paging
 from mockserver.protocol.stored_item import shown
 from mockserver.session.desk import Desk
-from mockserver.values import Call, Json, JsonObject, Violation
+from mockserver.session.look import include_of
+from mockserver.values import Call, JsonObject, Violation
 
 
 def asked_page(desk: Desk, call: Call, items: Sequence[JsonObject]) -> JsonObject | Violation:
@@ -16,10 +17,3 @@ def asked_page(desk: Desk, call: Call, items: Sequence[JsonObject]) -> JsonObjec
         return listing(()) if desk.stateless else found
     include = include_of(call.query)
     return {**found, "data": [shown(item, include) for item in found["data"]]}
-
-
-def include_of(query: Mapping[str, Json]) -> frozenset[str]:
-    """Read what a query wants included; SDKs write `include[]`."""
-    given = query.get("include[]", query.get("include"))
-    names = given if isinstance(given, list) else [given]
-    return frozenset(name for name in names if isinstance(name, str))

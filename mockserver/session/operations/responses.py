@@ -1,18 +1,14 @@
 """Responses that were made before (seed 001)."""
 
-import re
 from collections.abc import Callable
 
 from mockserver.session.desk import Desk
-from mockserver.session.frame_reader import FROM_THE_START
-from mockserver.session.operations.lists import include_of
+from mockserver.session.look import read_look
 from mockserver.session.operations.made_up import made_up_response
 from mockserver.session.operations.missing import no_response
 from mockserver.session.record import Record
-from mockserver.values import Call, Json, JsonObject, Reply, Violation
+from mockserver.values import Call, JsonObject, Reply, Violation
 from mockserver.wire import sse
-
-_NUMBER = re.compile(r"-?[0-9]{1,18}")
 
 
 def retrieve(desk: Desk, call: Call) -> JsonObject | Violation | Reply:
@@ -47,16 +43,11 @@ def _with(
 
 def _shown(desk: Desk, call: Call, record: Record) -> JsonObject:
     record.progress.look()
-    return record.progress.snapshot(desk.now, include_of(call.query))
+    return record.progress.snapshot(desk.now, read_look(call.query))
 
 
 def _told_again(desk: Desk, call: Call, record: Record) -> Reply:
-    reader = record.progress.reader(
-        sse.encoding(desk.dialect),
-        after=_number(call.query.get("starting_after")),
-        include=include_of(call.query),
-        obfuscates=_flag(call.query.get("include_obfuscation")),
-    )
+    reader = record.progress.reader(sse.encoding(desk.dialect), read_look(call.query))
     return Reply(200, sse.HEADERS, (), reader=reader)
 
 
@@ -74,12 +65,3 @@ def _cancelled(desk: Desk, record: Record) -> JsonObject | Violation:
 
 def _refusal(message: str) -> Violation:
     return Violation("cancel", message)
-
-
-def _number(text: Json) -> int:
-    last = text[-1] if isinstance(text, list) and text else text
-    return int(last) if isinstance(last, str) and _NUMBER.fullmatch(last) else FROM_THE_START
-
-
-def _flag(text: Json) -> bool | None:
-    return {"true": True, "false": False}.get(text) if isinstance(text, str) else None

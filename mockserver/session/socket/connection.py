@@ -43,6 +43,7 @@ class Connection:
         self._running: dict[str, Running] = {}
         self._ended: dict[str, str] = {}
         self._is_old = False
+        self._unsaid: list[str | None] = []
 
     def take(self, data: str | bytes, now: float) -> list[Action]:
         """Take a frame in: a text as `str`, a binary one as `bytes`."""
@@ -61,8 +62,8 @@ class Connection:
         if self._is_old or now < self.deadline:
             return []
         self._is_old = True
-        dismissed = [create.lane for create in self._lanes.dismiss()]
-        return [*(self._refuse(refusals.TOO_OLD, lane) for lane in (None, *dismissed)), *self._closing()]
+        self._unsaid = [None, *(create.lane for create in self._lanes.dismiss())]
+        return [*self._goodbyes(), *self._closing()]
 
     def end(self, turn: Running, now: float) -> list[Action]:
         """Let a turn end, all of whose frames were told."""
@@ -72,7 +73,7 @@ class Connection:
         if successor:
             self._lanes.add_first(successor)
         told = [Send(turn.aside(event)) for event in asides]
-        return [*actions, *told, *self._begin(now), *self._closing()]
+        return [*actions, *told, *self._goodbyes(), *self._begin(now), *self._closing()]
 
     def _create(self, frame: JsonObject, now: float) -> _Taken:
         lane, violation = self._lane_of(frame)
@@ -91,10 +92,14 @@ class Connection:
         violation = self._violation(frame, "previous_response_id")
         if violation:
             refused = steer.refused(frame, "invalid_input", violation.message)
-            return [self._beside(None, refused, instead=violation)]
+            return [self._beside(self._running_of(frame), refused, instead=violation)]
         response_id = frame["previous_response_id"]
         turn = self._running.get(response_id)
         return [self._beside(turn, self._steering.take(frame, turn, self._ended.get(response_id), now))]
+
+    def _running_of(self, frame: JsonObject) -> Running | None:
+        named = frame.get("previous_response_id")
+        return self._running.get(named) if isinstance(named, str) else None
 
     def _inject(self, frame: JsonObject, now: float) -> _Taken:
         violation = self._violation(frame, "response_id")
@@ -137,6 +142,12 @@ class Connection:
             self._ended[turn.record.id] = end
             if end in _CONTINUABLE:
                 self._memory.keep(lane, turn.record)
+
+    def _goodbyes(self) -> list[Action]:
+        """Say that the time is over: once for all, and to each turn that waited, behind the turn that its lane runs."""
+        said = [lane for lane in self._unsaid if not self._lanes.is_busy(lane)]
+        self._unsaid = [lane for lane in self._unsaid if self._lanes.is_busy(lane)]
+        return [self._refuse(refusals.TOO_OLD, lane) for lane in said]
 
     def _closing(self) -> Iterator[Action]:
         if self._is_old and self._lanes.are_idle:

@@ -58,6 +58,10 @@ class Lanes:
         """Whether as many turns wait as may."""
         return sum(map(len, self._waiting.values())) >= MOST_WAITING
 
+    def is_busy(self, lane: str | None) -> bool:
+        """Whether a turn of a lane runs."""
+        return lane in self._busy
+
     def admit(self, name: str) -> bool:
         """Take a lane in; false when the connection has too many."""
         if name not in self._names and len(self._names) >= MOST_NAMES:

@@ -159,12 +159,21 @@ def test_what_runs_after_an_hour_is_finished() -> None:
     for text in ("first", "second"):
         client.create(text, "a")
 
-    assert [(TOO_OLD, None), (TOO_OLD, "a")] == codes(client.wait(3600))
+    assert [(TOO_OLD, None)] == codes(client.wait(3600))
     assert [(TOO_OLD, "b")] == codes(client.create("third", "b"))
     assert (None, ["first"]) == (client.closed, client.texts)
-    client.finish(client.begun[0])
+    assert [(TOO_OLD, "a")] == codes(client.finish(client.begun[0])[-1:])
     assert client.closed
     assert [] == client.breaches()
+
+
+def test_the_end_of_the_hour_is_told_behind_the_turn_of_a_lane() -> None:
+    client = Client()
+    client.create("first")
+
+    assert [] == client.wait(3600)
+    assert [(TOO_OLD, None)] == codes(client.finish(client.begun[0])[-1:])
+    assert client.closed
 
 
 def test_an_hour_is_noticed_with_the_next_frame() -> None:

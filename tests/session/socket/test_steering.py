@@ -151,7 +151,7 @@ def test_after_an_hour_it_is_given_back() -> None:
     client = steered()
     client.wait(3600)
 
-    assert ("successor_creation_failed", "Stop.", "steer_100") == _failure(client.finish_all()[-1])
+    assert ("successor_creation_failed", "Stop.", "steer_100") == _failure(client.finish_all()[-2])
     assert client.closed
 
 
@@ -256,12 +256,23 @@ def test_a_frame_that_cannot_come_back_is_refused(frame: Any) -> None:
     assert ("error", [], 1) == (told["type"], client.breaches(), len(client.session.refused))
 
 
+def test_a_message_need_not_say_its_type() -> None:
+    client = Client()
+    client.create("hi")
+
+    assert ["steer.accepted"] == kinds(client.steer("resp_1", [{"role": "user", "content": "Stop."}]))
+
+
 def test_the_lane_is_that_of_the_response() -> None:
     client = Client()
     client.create("hi", "a")
     [told] = client.send(type="response.steer", previous_response_id="resp_1", input="Stop.", stream_id="a")
 
-    assert ("response.steer.failed", "invalid_input") == (told["type"], told["error"]["code"])
+    assert ("response.steer.failed", "invalid_input", "a") == (
+        told["type"],
+        told["error"]["code"],
+        told["stream_id"],
+    )
 
 
 @pytest.mark.parametrize(
