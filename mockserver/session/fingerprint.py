@@ -18,13 +18,14 @@ class Fingerprint(NamedTuple):
     """Equal `digest`s are equal calls, keys in any order; equal `setting`s are equal instructions and tools.
 
     `parameters` are all others but `input`, as canonical JSON. `tokens` are those of the request itself:
-    `instructions`, `input` and `tools`, each for itself, what is no text as compact JSON.
+    `instructions`, `input` and `tools`, each for itself, what is no text as compact JSON; `written` is `input` so.
     """
 
     digest: bytes
     setting: bytes
     parameters: bytes
     tokens: int
+    written: bytes
 
 
 def fingerprint(body: JsonObject) -> Fingerprint:
@@ -37,7 +38,7 @@ def fingerprint(body: JsonObject) -> Fingerprint:
         tokens += _tokens(instructions, settings[0]) + _tokens(tools, settings[1])
         setting = sha256(b"%b %b" % settings).digest()
     rest = orjson.dumps({name: value for name, value in body.items() if name not in _APART}, option=_CANONICAL)
-    return Fingerprint(sha256(b"%b %b %b" % (rest, written, setting)).digest(), setting, rest, tokens)
+    return Fingerprint(sha256(b"%b %b %b" % (rest, written, setting)).digest(), setting, rest, tokens, written)
 
 
 def _tokens(value: Json, written: bytes) -> int:

@@ -31,6 +31,7 @@ def fixed_record(
     queued = reading.is_background
     filling = Filling(base, 0, EPOCH, read, desk.echoes.write(reading), response_id=response_id, queued=queued)
     script = ItemsScript(reply, desk.dialect)
-    record = Record(desk.surroundings, desk.now, body, script, filling, node, *origin.lasting(desk.now))
+    lasting, streams = origin.lasting(desk.now), body.get("stream") is True
+    record = Record(desk.surroundings, desk.now, reading.written, streams, script, filling, node, *lasting)
     record.is_warm_up = is_warm_up
     return record

@@ -11,12 +11,15 @@ from mockserver.session.reading import Reading
 from mockserver.session.record import Record
 
 
-def record_of(desk: Desk, arrival: Arrival, origin: Origin, node: Node, filling: Filling) -> Record | None:
+def record_of(
+    desk: Desk, arrival: Arrival, origin: Origin, node: Node, filling: Filling, *, streams: bool
+) -> Record | None:
     """Write a response down, if anybody can ask for it later; when a call is made again, the same record stays."""
     script, reading = node.script, arrival.reading
-    if not isinstance(script, ResponseScript) or not _is_kept(arrival, origin):
+    if not isinstance(script, ResponseScript) or not _is_kept(arrival, origin, node):
         return None
-    record = Record(desk.surroundings, arrival.now, reading.body, script, filling, node, *origin.lasting(arrival.now))
+    now = arrival.now
+    record = Record(desk.surroundings, now, reading.written, streams, script, filling, node, *origin.lasting(now))
     known = desk.store.response(record.id) if node.number != arrival.number else None
     return known if known and known.is_like(record) else keep(desk, record, reading, origin)
 
@@ -34,5 +37,5 @@ def keep(desk: Desk, record: Record, reading: Reading, origin: Origin) -> Record
     return record
 
 
-def _is_kept(arrival: Arrival, origin: Origin) -> bool:
-    return arrival.reading.is_stored or arrival.call.operation == CONNECT or origin.conversation is not None
+def _is_kept(arrival: Arrival, origin: Origin, node: Node) -> bool:
+    return node.is_stored or arrival.call.operation == CONNECT or origin.conversation is not None

@@ -9,7 +9,7 @@ from mockserver.session.conversation import Conversation
 from mockserver.session.node import Node
 from mockserver.session.reading import Reading
 from mockserver.session.record import Record
-from mockserver.values import Items, JsonObject, input_items, read_items
+from mockserver.values import Items, JsonObject, input_items, kind_of
 from mockserver.values.tokens import tokens_of
 
 
@@ -25,7 +25,7 @@ class Origin(NamedTuple):
         """The input of warm-ups before the call, which no step has seen; it counts as the call's own."""
         found, record = Items(), self.previous
         while record is not None and record.is_warm_up:
-            found = [*read_items(record.body), *found]
+            found = [*((item, kind_of(item)) for item in record.asked), *found]
             record = record.previous
         return found
 

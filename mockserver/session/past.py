@@ -15,7 +15,6 @@ from mockserver.values import Json, JsonObject
 
 _PREVIOUS = "previous_response_id"
 _CONVERSATION = "conversation"
-_STREAMING = ("background", "stream")
 _NAMING = frozenset({"$equals", "$contains", "$regex"})
 """The operators that tell what a text is; the others let much else pass too."""
 
@@ -60,8 +59,9 @@ class Past:
     def lacks_to_stream(self, response_id: str) -> str | None:
         """Name the first of the parameters that a response was made without."""
         record = self._desk.store.response(response_id)
-        asked = record.body if record else dict.fromkeys(_STREAMING, True)
-        return next((name for name in _STREAMING if asked.get(name) is not True), None)
+        if record is None or (record.is_background and record.streams):
+            return None
+        return "stream" if record.is_background else "background"
 
     def is_busy(self, conversation_id: str) -> bool:
         """Whether a response of a conversation has not ended."""

@@ -21,8 +21,8 @@ _ID_FIELDS = ("call_id", "id", "approval_request_id")
 class Reading:
     """One request's items, each with its kind, and what the thread rules ask of them.
 
-    `digest`, `setting`, `parameters` and `tokens` are its fingerprint's; `has_model_items` says whether anything in
-    `input` was made by a model or answers one. `conversation_id`, written as a text or as an object, and
+    `digest`, `setting`, `parameters`, `tokens` and `written` are its fingerprint's; `has_model_items` says whether
+    anything in `input` was made by a model or answers one. `conversation_id`, written as a text or as an object, and
     `previous_response_id` are what the request follows; `leaves_history_to_server` says that it therefore holds only
     what is new, and `is_opening` that it tells of nothing before it.
     """
@@ -30,7 +30,7 @@ class Reading:
     def __init__(self, body: JsonObject, about: JsonObject | None = None) -> None:
         """Read a body; `about` is what else tells equal calls apart."""
         self.body = body
-        self.digest, self.setting, self.parameters, self.tokens = fingerprint(body)
+        self.digest, self.setting, self.parameters, self.tokens, self.written = fingerprint(body)
         if about:
             self.digest = sha256(self.digest + orjson.dumps(about, option=orjson.OPT_SORT_KEYS)).digest()
         self.items = read_items(body)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cached_property
 
+import orjson
+
 from mockserver.protocol.ids import Ids
 from mockserver.protocol.inclusion import EVERYTHING
 from mockserver.protocol.stored_item import id_kind, is_listed, is_reference, stored
@@ -23,9 +25,10 @@ _EVERYTHING = Look(include=EVERYTHING.include)
 class Record:
     """A response with the call that it answers, and how far it has come.
 
-    `body` is the request's; `script` and `filling` tell the response; `begun` is when, by the session's clock; `node`
-    is where its thread goes on, if anywhere; `previous` is the response that it continues, `loose` are the items that
-    stood before the call's own where that may change. After a warm-up nothing was generated.
+    `written` is the call's input as JSON, which costs less to keep and to forget than what it was parsed to; `streams`
+    says whether the call wanted a stream; `script` and `filling` tell the response; `begun` is when, by the session's
+    clock; `node` is where its thread goes on, if anywhere; `previous` is the response that it continues, `loose` are
+    the items that stood before the call's own where that may change. After a warm-up nothing was generated.
     """
 
     is_warm_up = False
@@ -34,7 +37,8 @@ class Record:
         self,
         surroundings: Surroundings,
         begun: float,
-        body: JsonObject,
+        written: bytes,
+        streams: bool,
         script: ResponseScript,
         filling: Filling,
         node: Node | None,
@@ -44,11 +48,12 @@ class Record:
         self.id = script.response_id or filling.response_id or Ids(filling.base).response
         self.surroundings = surroundings
         self.begun = begun
-        self.body = body
+        self.streams = streams
         self.script = script
         self.filling = filling
         self.node = node
         self.previous = previous
+        self._written = written
         self._loose = loose
 
     @property
@@ -64,6 +69,11 @@ class Record:
     def is_like(self, other: Record) -> bool:
         """Whether another one tells of the same attempt at the same call."""
         return (self.filling.base, self.filling.attempt) == (other.filling.base, other.filling.attempt)
+
+    @property
+    def asked(self) -> list[JsonObject]:
+        """The call's own input, as the client wrote its items."""
+        return input_items({"input": orjson.loads(self._written)})
 
     @cached_property
     def progress(self) -> Progress:
@@ -99,8 +109,8 @@ class Record:
 
     def names(self, item_id: str) -> bool:
         """Whether an item of its own has this id: one that was made for it, or that an author or the client wrote."""
-        written = (item.get("id") for item in input_items(self.body))
-        return self.filling.base in item_id or item_id in self.script.pinned_ids or item_id in written
+        own = self.filling.base in item_id or item_id in self.script.pinned_ids
+        return own or item_id in (item.get("id") for item in self.asked)
 
     def context(self, now: float) -> list[JsonObject]:
         """List the items that stood before the call's own: what it continues, oldest first."""
@@ -134,7 +144,7 @@ class Record:
 
     @cached_property
     def _given(self) -> list[JsonObject]:
-        listed = (item for item in input_items(self.body) if is_listed(item))
+        listed = (item for item in self.asked if is_listed(item))
         return [item if is_reference(item) else self._stored(index, item) for index, item in enumerate(listed)]
 
     def _stored(self, index: int, item: JsonObject) -> JsonObject:

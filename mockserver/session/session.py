@@ -165,7 +165,7 @@ class Session:
     def _answered(self, arrival: Arrival, origin: Origin, node: Node) -> Reply:
         filling, streams = filling_of(arrival, node, self._desk.echoes), arrival.call.streams
         if arrival.call.operation in ANSWERS:
-            record = record_of(self._desk, arrival, origin, node, filling)
+            record = record_of(self._desk, arrival, origin, node, filling, streams=streams)
             reply = created(node.script, filling, record, streams=streams)
         else:
             reply = answered(self._desk, arrival, node, filling)

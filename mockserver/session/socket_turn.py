@@ -59,7 +59,7 @@ class Turns:
 
     def played(self, arrival: Arrival, origin: Origin, node: Node, filling: Filling, lane: str | None) -> SocketTurn:
         """Tell a response event by event, or whatever else a scenario answers."""
-        record = record_of(self._desk, arrival, origin, node, filling)
+        record = record_of(self._desk, arrival, origin, node, filling, streams=True)
         if record is None or not isinstance(node.script, ResponseScript):
             return self._unlike_a_response(node.script.reply(filling, streams=True), lane)
         return SocketTurn(record.progress.streamed(self._encoding(lane)), record)

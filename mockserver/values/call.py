@@ -30,4 +30,4 @@ class Call(NamedTuple):
     @property
     def streams(self) -> bool:
         """Whether the client asked for server-sent events, in the body or in the query."""
-        return self.body.get("stream") is True or (self.query is not _NOTHING and self.query.get("stream") == "true")
+        return self.body.get("stream") is True or ("stream" in self.query and self.query["stream"] == "true")
