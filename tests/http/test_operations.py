@@ -112,7 +112,16 @@ def test_a_body_may_be_left_out(manual: Server, path: str, headers: dict[str, st
     assert 200 == answer.status
 
 
-@pytest.mark.parametrize("path", ["/v1/responses", "/v1/responses/compact"])
+@pytest.mark.parametrize(
+    ("path", "param"), [("/v1/responses/compact", "model"), ("/v1/conversations/conv_1", "metadata")]
+)
+def test_without_a_body_its_parameters_are_missing(manual: Server, path: str, param: str) -> None:
+    [answer] = talk(manual.address, request(path=path, headers={**CLOSE, **NO_BODY}))
+
+    assert ("missing_required_parameter", param) == (answer.error["code"], answer.error["param"])
+
+
+@pytest.mark.parametrize("path", ["/v1/responses", "/v1/conversations/conv_1/items"])
 def test_another_body_has_to_come(manual: Server, path: str) -> None:
     [answer] = talk(manual.address, request(path=path, headers={**CLOSE, **NO_BODY}))
 
