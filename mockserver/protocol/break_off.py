@@ -25,7 +25,9 @@ def break_off(
     An item stays as far as it has come, with the status for that; one that has none, or has told its end, goes on as it
     was `planned`, which are the events that would have followed. The last event bears the response at its end.
     """
-    closing = [event for index in _open(told, dialect) for event in _closing(index, told, planned, dialect)]
+    cuts = {index: _cut_item(index, told, DIALECT_ROWS[dialect], dialect) for index in _open(told, dialect)}
+    rest = [*planned] if None in cuts.values() else []
+    closing = [event for index, cut in cuts.items() for event in _closing(index, cut, told, rest, dialect)]
     response = so_far([*told, *closing], dialect).response
     last = {"type": outcome.event, "response": ended(response, outcome, response.get("output", []), usage, None)}
     return [*number([*closing, last], first=len(told))]
@@ -39,10 +41,11 @@ def _open(told: Sequence[Event], dialect: Dialect) -> list[int]:
     return [index for kind, index in kinds if kind == "item_added" and isinstance(index, int) and index not in done]
 
 
-def _closing(index: int, told: Sequence[Event], planned: Iterable[Event], dialect: Dialect) -> Iterator[Event]:
-    cut = _cut_item(index, told, DIALECT_ROWS[dialect], dialect)
+def _closing(
+    index: int, cut: JsonObject | None, told: Sequence[Event], rest: Sequence[Event], dialect: Dialect
+) -> Iterator[Event]:
     if cut is None:
-        yield from (_unnumbered(event) for event in planned if event.get("output_index") == index)
+        yield from (_unnumbered(event) for event in rest if event.get("output_index") == index)
         return
     seen = {_place(event) for event in told}
     for event in item_events([cut], lambda text: [text], dialect):

@@ -96,3 +96,19 @@ def test_what_was_told_is_not_changed() -> None:
     broken(events, 5)
 
     assert again == events
+
+
+def test_two_open_items_both_go_on_as_planned_though_it_is_read_once() -> None:
+    items = [{"id": f"x_{at}", "type": "acme:trace", "status": "completed"} for at in range(2)]
+    told = stream_of([], dialect="open-responses")[:1] + [
+        _item_event("added", at, item) for at, item in enumerate(items)
+    ]
+    planned = [_item_event("done", at, item) for at, item in enumerate(items)]
+
+    tail = break_off(told, iter(planned), CANCELLED, None, "open-responses")
+
+    assert items == [event["item"] for event in tail[:-1]]
+
+
+def _item_event(end: str, at: int, item: JsonObject) -> Event:
+    return {"type": f"response.output_item.{end}", "output_index": at, "item": item}
