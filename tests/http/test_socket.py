@@ -79,13 +79,19 @@ def test_a_frame_that_is_too_large_ends_the_connection(client: ClientConnection)
     assert 1009 == _closed(client)
 
 
+def test_fragments_that_add_up_to_too_much_end_the_connection(client: ClientConnection) -> None:
+    client.send(["x" * LIMIT, "x"])
+
+    assert 1009 == _closed(client)
+
+
 @pytest.mark.slow
 def test_a_hundred_megabytes_end_the_connection_before_they_are_read(server: Server) -> None:
     with opened(server, compression=None) as client:
-        with pytest.raises(ConnectionClosed) as caught:
+        # TCP may reset a connection that is still written to before the client has read why.
+        with pytest.raises(ConnectionClosed):
             client.send("x" * 1_000_000 for _ in range(100))
-        assert caught.value.rcvd
-        assert 1009 == caught.value.rcvd.code
+    assert server.ask("hi")
 
 
 def test_a_frame_that_unpacks_to_too_much_ends_the_connection(server: Server) -> None:
