@@ -1,48 +1,69 @@
 """What happened in a session."""
 
-from collections import deque
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterator
 
-from mockserver.values import Violation
+from mockserver.session.exchange import Delivery, Exchange
 
-_LIMIT = 1_000
-
-
-class Exchange(NamedTuple):
-    """One call and what became of it.
-
-    `played` names the step or stub; `retry_of` is the number of the call that this one retried, `unexpected_retry` says
-    that no attempt was written for it; `problem` is the error code of a refusal, `violations` what it broke; `faults`
-    are those of the answer that show, and `idle_faults` those that have no form in the way it was asked for.
-    """
-
-    number: int
-    status: int
-    played: str | None = None
-    retry_of: int | None = None
-    unexpected_retry: bool = False
-    problem: str | None = None
-    violations: tuple[Violation, ...] = ()
-    faults: tuple[str, ...] = ()
-    idle_faults: tuple[str, ...] = ()
+MAX_EXCHANGES = 1_000
+"""How many exchanges are kept unless told otherwise."""
+MAX_BYTES = 64 * 1024 * 1024
+"""About how many bytes they may take unless told otherwise."""
+_MAX_LOST = 1_000
 
 
 class Journal:
-    """The latest exchanges, oldest first, at most a thousand."""
+    """The latest exchanges, oldest first, as many as `max_exchanges` and about `max_bytes` allow.
 
-    def __init__(self) -> None:
-        self._exchanges: deque[Exchange] = deque(maxlen=_LIMIT)
-        self._calls = 0
+    Of those that had to go, `forgotten` counts all, and `lost` keeps the latest thousand that had a problem, without
+    their bodies. `watchers` are told of every exchange that is written down.
+    """
+
+    def __init__(self, max_exchanges: int = MAX_EXCHANGES, max_bytes: int = MAX_BYTES) -> None:
+        self.calls = 0
+        self.forgotten = 0
+        self.lost: deque[Exchange] = deque(maxlen=_MAX_LOST)
+        self.watchers: list[Callable[[Exchange], None]] = []
+        self._exchanges: OrderedDict[int, Exchange] = OrderedDict()
+        self._max_exchanges = max_exchanges
+        self._max_bytes = max_bytes
+        self._bytes = 0
 
     def next_number(self) -> int:
         """Count a call in and give its number, from 1."""
-        self._calls += 1
-        return self._calls
+        self.calls += 1
+        return self.calls
 
     def add(self, exchange: Exchange) -> None:
         """Write an exchange down."""
-        self._exchanges.append(exchange)
+        self._exchanges[exchange.number] = exchange
+        self._bytes += exchange.size
+        while len(self._exchanges) > self._max_exchanges or (self._bytes > self._max_bytes and len(self) > 1):
+            self._forget()
+        for watch in self.watchers:
+            watch(exchange)
+
+    def deliver(self, number: int, delivery: Delivery) -> None:
+        """Write down how far an answer came; of one that is forgotten nobody wants to know."""
+        exchange = self._exchanges.get(number)
+        if exchange:
+            self._exchanges[number] = exchange._replace(delivery=delivery)
+
+    def clear(self) -> None:
+        """Forget all exchanges; their numbers go on."""
+        self._exchanges.clear()
+        self.lost.clear()
+        self._bytes = self.forgotten = 0
+
+    def _forget(self) -> None:
+        _, exchange = self._exchanges.popitem(last=False)
+        self._bytes -= exchange.size
+        self.forgotten += 1
+        if exchange.is_problem:
+            self.lost.append(exchange._replace(asked=exchange.asked._replace(raw=b"")))
 
     def __iter__(self) -> Iterator[Exchange]:
-        return iter(self._exchanges)
+        return iter([*self._exchanges.values()])
+
+    def __len__(self) -> int:
+        return len(self._exchanges)

@@ -3,7 +3,8 @@
 from mockserver.protocol.ids import Bases, Ids
 from mockserver.session.arrival import Arrival
 from mockserver.session.candidate import Candidate
-from mockserver.session.journal import Exchange, Journal
+from mockserver.session.exchange import exchange_of
+from mockserver.session.journal import Journal
 from mockserver.session.refusal import mock_reply, violation_reply
 from mockserver.values import Dialect, Reply, Violation
 
@@ -16,17 +17,17 @@ class Refuser:
         self._bases = bases
         self._dialect = dialect
 
-    def refuse(self, number: int, refusal: Violation, noted: tuple[Violation, ...], digest: bytes) -> Reply:
-        """Refuse for a violation, as the API does; `noted` are all that the call has."""
-        reply = violation_reply(refusal, self.request_id(digest), self._dialect)
-        self._journal.add(Exchange(number, reply.status, problem=refusal.code, violations=noted))
+    def refuse(self, arrival: Arrival, refusal: Violation, digest: bytes = b"") -> Reply:
+        """Refuse for a violation, as the API does; `digest` names the request, unless its reading does."""
+        reply = violation_reply(refusal, self.request_id(digest or arrival.reading.digest), self._dialect)
+        problem = refusal.code or refusal.rule
+        self._journal.add(exchange_of(arrival, reply)._replace(problem=problem, refusal=refusal))
         return reply
 
     def give_up(self, arrival: Arrival, code: str, message: str, played: Candidate | None = None) -> Reply:
         """Refuse in our own name."""
         reply = mock_reply(code, message, self.request_id(arrival.reading.digest), self._dialect)
-        label = played.label if played else None
-        self._journal.add(Exchange(arrival.number, reply.status, label, problem=code, violations=arrival.noted))
+        self._journal.add(exchange_of(arrival, reply)._replace(problem=code, candidate=played))
         return reply
 
     def request_id(self, digest: bytes) -> str:

@@ -19,11 +19,12 @@ from mockserver.session.candidates import Candidates
 from mockserver.session.clock import Clock, Stopped
 from mockserver.session.desk import Desk
 from mockserver.session.echoes import Echoes
+from mockserver.session.exchange import DELIVERED, UNDER_WAY, Exchange, Planned, asked_in, exchange_of
 from mockserver.session.fallback import COMPACTION
 from mockserver.session.gates import Gates
 from mockserver.session.given import check_given, store_given
 from mockserver.session.how import How
-from mockserver.session.journal import Exchange, Journal
+from mockserver.session.journal import Journal
 from mockserver.session.judge import Judge
 from mockserver.session.library import record_of
 from mockserver.session.models import models_of
@@ -42,6 +43,8 @@ from mockserver.session.store import MAX_STORED, MemoryStore
 from mockserver.session.timeline import Timeline
 from mockserver.values import Call, Dialect, JsonObject, Reply, Violation
 from mockserver.wire.errors import json_reply
+
+_UNREAD = Call("", {}, {})
 
 
 class Session:
@@ -106,9 +109,10 @@ class Session:
         """Whether every id exists."""
         return self._desk.stateless
 
-    def refuse(self, violation: Violation) -> Reply:
-        """Answer a request that could not be decoded."""
-        return self._refuser.refuse(self.journal.next_number(), violation, (violation,), violation.message.encode())
+    def refuse(self, violation: Violation, call: Call = _UNREAD) -> Reply:
+        """Answer a request that could not be decoded; `call` is what is known of it."""
+        arrival = Arrival(self.journal.next_number(), call, Reading({}), self.timeline.now, (violation,))
+        return self._refuser.refuse(arrival, violation, violation.message.encode())
 
     def shuts_out(self, headers: Mapping[str, str]) -> Violation | None:
         """Say why no WebSocket is opened for a client that may not call at all."""
@@ -130,22 +134,23 @@ class Session:
             return self._turns.refused(arrival, lane)
         origin = self._desk.origin(call, arrival.reading)
         if self.dialect == "openai" and call.body.get("generate") is False:
-            self.journal.add(Exchange(arrival.number, 200, violations=arrival.noted))
-            return self._turns.warm_up(arrival, origin, lane)
+            warmed = self._turns.warm_up(arrival, origin, lane)
+            self.journal.add(exchange_of(arrival, warmed.reply))
+            return warmed
         node = self._played(arrival, origin) or self._unplayed(arrival, origin)
         if isinstance(node, Reply):
             return self._turns.refused(node, lane)
-        turn = self._turns.played(arrival, origin, node, filling_of(arrival, node, self._desk.echoes), lane)
+        filling = filling_of(arrival, node, self._desk.echoes)
+        turn = self._turns.played(arrival, origin, node, filling, lane)
         effect = effect_in_frames(node.script.effect(streams=True))
-        self._note(arrival, node, turn.reply.status, _noted(arrival, node), effect)
-        return turn
+        reply = self._note(arrival, node, turn.reply, Planned(node.script, filling, streams=True), effect)
+        return turn._replace(reply=reply)
 
     def _arrival(self, call: Call) -> Arrival | Reply:
         verdict = self._judge.verdict(call)
         number, reading = self.journal.next_number(), _reading(call, verdict.body)
-        if verdict.refusal is None:
-            return Arrival(number, call, reading, self.timeline.now, verdict.noted)
-        return self._refuser.refuse(number, verdict.refusal, verdict.noted, reading.digest)
+        arrival = Arrival(number, call, reading, self.timeline.now, verdict.noted)
+        return arrival if verdict.refusal is None else self._refuser.refuse(arrival, verdict.refusal)
 
     def _played(self, arrival: Arrival, origin: Origin) -> Node | Reply | None:
         """Play a call, or play it again; or say why it cannot be."""
@@ -169,27 +174,48 @@ class Session:
             reply = created(node.script, filling, record, streams=streams)
         else:
             reply = answered(self._desk, arrival, node, filling)
+        effect = node.script.effect(streams=streams)
+        reply = self._note(arrival, node, reply, Planned(node.script, filling, streams), effect)
         noted = _noted(arrival, node)
-        self._note(arrival, node, reply.status, noted, node.script.effect(streams=streams))
         return counting(reply, noted) if noted or self._judge.reports else reply
 
     def _from_store(self, arrival: Arrival) -> Reply:
         found = HANDLERS[arrival.call.operation](self._desk, arrival.call)
         if isinstance(found, Violation):
-            return self._refuser.refuse(arrival.number, found, arrival.noted, arrival.reading.digest)
+            return self._refuser.refuse(arrival._replace(noted=(*arrival.noted, found)), found)
         request_id = self._refuser.request_id(arrival.reading.digest)
         if isinstance(found, Reply):
             reply = found._replace(headers=(*found.headers, (b"x-request-id", request_id.encode())))
         else:
             reply = json_reply(200, orjson.dumps(found), {"x-request-id": request_id})
-        self.journal.add(Exchange(arrival.number, reply.status, violations=arrival.noted))
+        self.journal.add(exchange_of(arrival, reply))
         return counting(reply, arrival.noted) if arrival.noted or self._judge.reports else reply
 
-    def _note(self, arrival: Arrival, node: Node, status: int, noted: tuple[Violation, ...], effect: Effect) -> None:
-        retry_of = node.number if node.number != arrival.number else None
-        unexpected = retry_of is not None and node.attempt > len(node.played.sources)
-        label = node.played.label
-        self.journal.add(Exchange(arrival.number, status, label, retry_of, unexpected, None, noted, *effect))
+    def _note(self, arrival: Arrival, node: Node, reply: Reply, planned: Planned, effect: Effect) -> Reply:
+        """Write a play down; give its reply, by the number of its call if that takes its time."""
+        number = arrival.number
+        retry_of = node.number if node.number != number else None
+        self.journal.add(
+            Exchange(
+                number,
+                asked_in(arrival.call),
+                arrival.now,
+                arrival.reading.digest,
+                reply.status,
+                planned,
+                node.played,
+                node,
+                node.attempt,
+                retry_of,
+                retry_of is not None and node.attempt > len(node.played.sources),
+                None,
+                _noted(arrival, node),
+                None,
+                *effect,
+                delivery=DELIVERED if reply.leaves_at_once else UNDER_WAY,
+            )
+        )
+        return reply if reply.leaves_at_once else reply._replace(number=number)
 
 
 def _desk(dialect: Dialect, scenarios: Sequence[Scenario], timeline: Timeline, how: How) -> Desk:

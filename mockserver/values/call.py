@@ -17,7 +17,7 @@ class Call(NamedTuple):
     parsed JSON object and must not be changed; `query` holds the query parameters as they came: a text each, a list
     of texts for a name that was sent more than once; `path` holds what the path names: `response_id`,
     `conversation_id`, `item_id` or `model`; `kept` are the ids of the responses that the client's connection keeps,
-    so that it may follow them though they are not stored.
+    so that it may follow them though they are not stored; `raw` is the body's text, where that came as plain JSON.
     """
 
     operation: str
@@ -26,6 +26,7 @@ class Call(NamedTuple):
     query: Mapping[str, Json] = _NOTHING
     path: Mapping[str, str] = _NO_NAMES
     kept: Collection[str] = ()
+    raw: bytes = b""
 
     @property
     def streams(self) -> bool:

@@ -41,7 +41,8 @@ class Reply(NamedTuple):
 
     The head leaves together with the first burst; without bursts it is left out unless the reply completes. `bursts` is
     a tuple, or for a long reply something that makes them anew each time it is walked. A reply with a `reader` has no
-    bursts: what it sends is read while time passes.
+    bursts: what it sends is read while time passes. `number` is that of its call, in a reply that takes its time, so
+    that the shell can say how far it came.
     """
 
     status: int
@@ -49,6 +50,16 @@ class Reply(NamedTuple):
     bursts: Iterable[Burst]
     ending: Ending = "complete"
     reader: Reader | None = None
+    number: int = 0
+
+    @property
+    def leaves_at_once(self) -> bool:
+        """Whether all of it is a single burst that waits for nothing."""
+        bursts = self.bursts
+        if not isinstance(bursts, tuple) or len(bursts) != 1 or self.ending != "complete":
+            return False
+        due, _, gate = bursts[0]
+        return not (due or gate)
 
     @property
     def body(self) -> bytes:

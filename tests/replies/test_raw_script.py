@@ -53,7 +53,8 @@ def test_pieces_have_neither_number_nor_name(name: str) -> None:
     session = session_of({"raw": "abcd", "stream": {"chunks": [2]}, "fault": {name: 1}})
 
     assert b"abcd" == ask(session, stream=True).body
-    assert ((), (name,)) == [*session.journal][-1][-2:]
+    exchange = [*session.journal][-1]
+    assert ((), (name,)) == (exchange.faults, exchange.idle_faults)
 
 
 def test_a_retry_is_invited_by_the_status_and_by_faults() -> None:
