@@ -1,13 +1,10 @@
 """Query parameters: they come as texts, and the schema says what they are."""
 
-import re
 from collections.abc import Callable, Mapping
 
 from mockserver.contract.facts import Facts
 from mockserver.values import Json, JsonObject
-
-WORDS: Mapping[str, bool] = {"true": True, "false": False}
-NUMBER = re.compile(r"-?[0-9]{1,18}")
+from mockserver.values.query import FLAGS, integer_in
 
 
 def read_query(schema: JsonObject, query: Mapping[str, Json]) -> JsonObject:
@@ -29,11 +26,12 @@ def _read(types: frozenset[str], value: Json) -> Json:
 
 
 def _integer(text: Json) -> Json:
-    return int(text) if isinstance(text, str) and NUMBER.fullmatch(text) else text
+    number = integer_in(text) if isinstance(text, str) else None
+    return text if number is None else number
 
 
 def _boolean(text: Json) -> Json:
-    return WORDS.get(text, text) if isinstance(text, str) else text
+    return FLAGS.get(text, text) if isinstance(text, str) else text
 
 
 READERS: Mapping[str, Callable[[Json], Json]] = {"string": lambda text: text, "integer": _integer, "boolean": _boolean}

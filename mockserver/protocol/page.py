@@ -1,10 +1,10 @@
 """Pages of lists (seed 001, ResponseItemList; `after`, `limit` and `order` of the operations that list items)."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from mockserver.values import Json, JsonObject, Violation
+from mockserver.values.query import integer_in, last_text
 
 Order: TypeAlias = Literal["asc", "desc"]
 
@@ -13,8 +13,6 @@ LIMIT = 20
 
 MOST = 100
 """How many a client can ask for."""
-
-_NUMBER = re.compile(r"-?[0-9]{1,18}")
 
 
 class Paging(NamedTuple):
@@ -30,9 +28,9 @@ def read_paging(query: Mapping[str, Json]) -> Paging:
 
     Of a name that came more than once the last counts.
     """
-    after = _last(query.get("after"))
-    order: Order = "asc" if _last(query.get("order")) == "asc" else "desc"
-    return Paging(after or None, _limit(_last(query.get("limit"))), order)
+    after = last_text(query.get("after"))
+    order: Order = "asc" if last_text(query.get("order")) == "asc" else "desc"
+    return Paging(after or None, _limit(last_text(query.get("limit"))), order)
 
 
 def page(
@@ -78,10 +76,6 @@ def _start(ordered: Sequence[JsonObject], after: str | None) -> int | None:
     return next((index for index, item in enumerate(ordered, 1) if item["id"] == after), None)
 
 
-def _last(value: Json) -> str:
-    last = value[-1] if isinstance(value, list) and value else value
-    return last if isinstance(last, str) else ""
-
-
 def _limit(text: str) -> int:
-    return min(max(int(text), 1), MOST) if _NUMBER.fullmatch(text) else LIMIT
+    number = integer_in(text)
+    return LIMIT if number is None else min(max(number, 1), MOST)

@@ -1,15 +1,12 @@
 """How a response is asked for again."""
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from mockserver.protocol.wishes import Wishes
 from mockserver.session.frame_reader import FROM_THE_START
 from mockserver.values import Json
-
-_NUMBER = re.compile(r"-?[0-9]{1,18}")
-_FLAGS: Mapping[Json, bool] = {"true": True, "false": False}
+from mockserver.values.query import FLAGS, integer_in, last_text
 
 
 class Look(NamedTuple):
@@ -34,9 +31,8 @@ PLAIN = Look()
 
 def read_look(query: Mapping[str, Json]) -> Look:
     """Read a query; what stands for nothing counts as left out, and of a name that came more than once the last."""
-    number, flag = _last(query.get("starting_after")), _last(query.get("include_obfuscation"))
-    after = int(number) if _NUMBER.fullmatch(number) else FROM_THE_START
-    return Look(after, include_of(query), _FLAGS.get(flag))
+    after, flag = integer_in(last_text(query.get("starting_after"))), last_text(query.get("include_obfuscation"))
+    return Look(FROM_THE_START if after is None else after, include_of(query), FLAGS.get(flag))
 
 
 def include_of(query: Mapping[str, Json]) -> frozenset[str]:
@@ -44,8 +40,3 @@ def include_of(query: Mapping[str, Json]) -> frozenset[str]:
     given = query.get("include[]", query.get("include"))
     names = given if isinstance(given, list) else [given]
     return frozenset(name for name in names if isinstance(name, str))
-
-
-def _last(value: Json) -> str:
-    last = value[-1] if isinstance(value, list) and value else value
-    return last if isinstance(last, str) else ""
