@@ -1,6 +1,7 @@
 """The calls among items, and which of them were answered."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from mockserver.contract.rules.calls import waits
 from mockserver.contract.rules.reading import Seen
@@ -9,7 +10,7 @@ from mockserver.values import JsonObject
 _OUTPUT = "_output"
 
 
-def calls_in(items: Iterable[JsonObject]) -> Mapping[str, str]:
+def calls_in(items: Iterable[Mapping[str, Any]]) -> Mapping[str, str]:
     """Map the ids of the calls to the types of their items."""
     return {item["call_id"]: item["type"] for item in items if is_call(item)}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from mockserver.replies.script import Script
-from mockserver.session.calls import is_call
+from mockserver.session.calls import calls_in
 from mockserver.session.candidate import Candidate
 from mockserver.session.turn import NOTHING, Turn, squeeze, turn_of
 from mockserver.values import Violation
@@ -65,7 +65,7 @@ class Node:
     @property
     def calls(self) -> Mapping[str, str]:
         """The ids of the calls in its reply, each with the type of its item."""
-        return {item["call_id"]: item["type"] for item in self.script.issued(self.base) if is_call(item)}
+        return calls_in(self.script.issued(self.base))
 
     def ancestry(self) -> Iterator[Node]:
         """Walk from this node up to the thread's first."""

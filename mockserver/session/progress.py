@@ -1,6 +1,6 @@
 """How far a response has come."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property, partial
 from itertools import islice, takewhile
 
@@ -20,7 +20,7 @@ from mockserver.session.look import PLAIN, Look
 from mockserver.session.surroundings import Surroundings
 from mockserver.session.walk import Walk
 from mockserver.values import Event, JsonObject, Reply
-from mockserver.wire.encoding import Encoding
+from mockserver.wire.encoding import NO_BYTES, Encoding
 
 _STEERED = Outcome("incomplete", reason="steered")
 _CANCELLED = Outcome("cancelled")
@@ -131,11 +131,8 @@ class Progress:
             frames = self._hastened(frames)
         return [*_events(self._walk(telling, frames).due(now))]
 
-    def _walk(self, telling: Telling, frames: Iterator[Frame], encoding: Encoding | None = None) -> Walk:
-        cut: Callable[[], Cut | None] = partial(self._cut, telling)
-        if encoding is None:
-            return Walk(frames, self._begun, self._timeline, cut)
-        return Walk(frames, self._begun, self._timeline, cut, encoding)
+    def _walk(self, telling: Telling, frames: Iterator[Frame], encoding: Encoding = NO_BYTES) -> Walk:
+        return Walk(frames, self._begun, self._timeline, partial(self._cut, telling), encoding)
 
     def _cut(self, telling: Telling) -> Cut | None:
         """Give what follows the early end, in the words of a telling."""

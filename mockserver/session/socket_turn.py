@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import orjson
 
+from mockserver.protocol.ids import Ids
 from mockserver.replies.frames import Frame
 from mockserver.replies.response_script import ResponseScript
 from mockserver.replies.script import Filling
@@ -70,7 +71,13 @@ class Turns:
         base = bases.base(origin.parent.base if origin.parent else "", digest, self._desk.created[digest])
         self._desk.created[digest] += 1
         made = fixed_record(
-            self._desk, f"resp_{base}00", arrival.reading.body, _NO_OUTPUT, origin, node=origin.parent, is_warm_up=True
+            self._desk,
+            Ids(base).response,
+            arrival.reading.body,
+            _NO_OUTPUT,
+            origin,
+            node=origin.parent,
+            is_warm_up=True,
         )
         record = keep(self._desk, made, arrival.reading, origin)
         return SocketTurn(record.progress.streamed(self._encoding(lane)), record)

@@ -3,7 +3,7 @@
 from mockserver.session.clock import EPOCH
 from mockserver.session.conversation import Conversation
 from mockserver.session.desk import Desk
-from mockserver.session.operations.items import digest_of, find_conversation, new_items
+from mockserver.session.operations.items import digest_of, new_items, within_conversation
 from mockserver.session.operations.missing import no_conversation
 from mockserver.values import Call, Json, JsonObject, Violation
 
@@ -23,19 +23,12 @@ def create_conversation(desk: Desk, call: Call) -> JsonObject | Violation:
 
 def retrieve_conversation(desk: Desk, call: Call) -> JsonObject | Violation:
     """Show a conversation without its items."""
-    conversation_id = call.path["conversation_id"]
-    found = find_conversation(desk, conversation_id)
-    return no_conversation(conversation_id) if found is None else found.as_json
+    return within_conversation(desk, call, lambda conversation: conversation.as_json)
 
 
 def update_conversation(desk: Desk, call: Call) -> JsonObject | Violation:
     """Replace a conversation's metadata."""
-    conversation_id = call.path["conversation_id"]
-    found = find_conversation(desk, conversation_id)
-    if found is None:
-        return no_conversation(conversation_id)
-    found.metadata = _metadata(call.body.get("metadata"))
-    return found.as_json
+    return within_conversation(desk, call, lambda conversation: _update(conversation, call))
 
 
 def delete_conversation(desk: Desk, call: Call) -> JsonObject | Violation:
@@ -44,6 +37,11 @@ def delete_conversation(desk: Desk, call: Call) -> JsonObject | Violation:
     if not desk.store.drop_conversation(conversation_id) and not desk.stateless:
         return no_conversation(conversation_id)
     return {"id": conversation_id, "object": "conversation.deleted", "deleted": True}
+
+
+def _update(conversation: Conversation, call: Call) -> JsonObject:
+    conversation.metadata = _metadata(call.body.get("metadata"))
+    return conversation.as_json
 
 
 def _metadata(given: Json) -> dict[str, str]:

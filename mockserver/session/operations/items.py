@@ -19,28 +19,37 @@ from mockserver.values import Call, Json, JsonObject, Violation
 
 def create_items(desk: Desk, call: Call) -> JsonObject | Violation:
     """Add items to a conversation, and list those that were added."""
-    return _within(desk, call, lambda conversation: _add(desk, call, conversation))
+    return within_conversation(desk, call, lambda conversation: _add(desk, call, conversation))
 
 
 def list_items(desk: Desk, call: Call) -> JsonObject | Violation:
     """List a conversation's items, in pages."""
-    return _within(desk, call, lambda conversation: asked_page(desk, call, conversation.items(desk.now)))
+    return within_conversation(desk, call, lambda conversation: asked_page(desk, call, conversation.items(desk.now)))
 
 
 def retrieve_item(desk: Desk, call: Call) -> JsonObject | Violation:
     """Show one item of a conversation."""
-    return _within(desk, call, lambda conversation: _retrieve(desk, call, conversation))
+    return within_conversation(desk, call, lambda conversation: _retrieve(desk, call, conversation))
 
 
 def delete_item(desk: Desk, call: Call) -> JsonObject | Violation:
     """Take an item out of a conversation, and show what the conversation is then."""
-    return _within(desk, call, lambda conversation: _delete(desk, call, conversation))
+    return within_conversation(desk, call, lambda conversation: _delete(desk, call, conversation))
 
 
 def find_conversation(desk: Desk, conversation_id: str) -> Conversation | None:
     """Find a conversation; where every id exists, one that nobody made is made up, and not kept."""
     found = desk.store.conversation(conversation_id)
     return made_up_conversation(conversation_id) if found is None and desk.stateless else found
+
+
+def within_conversation(
+    desk: Desk, call: Call, answer: Callable[[Conversation], JsonObject | Violation]
+) -> JsonObject | Violation:
+    """Answer out of the conversation that a call names, if there is such a one."""
+    conversation_id = call.path["conversation_id"]
+    found = find_conversation(desk, conversation_id)
+    return no_conversation(conversation_id) if found is None else answer(found)
 
 
 def digest_of(value: Json) -> bytes:
@@ -57,12 +66,6 @@ def new_items(desk: Desk, given: Json, base: str) -> list[JsonObject] | Violatio
             return no_item(str(item.get("id")), "items")
         made.append(stored(found, Ids(base).given(id_kind(found), index), desk.dialect))
     return made
-
-
-def _within(desk: Desk, call: Call, answer: Callable[[Conversation], JsonObject | Violation]) -> JsonObject | Violation:
-    conversation_id = call.path["conversation_id"]
-    found = find_conversation(desk, conversation_id)
-    return no_conversation(conversation_id) if found is None else answer(found)
 
 
 def _add(desk: Desk, call: Call, conversation: Conversation) -> JsonObject | Violation:
