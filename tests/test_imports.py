@@ -15,17 +15,20 @@ PACKAGE = Path(mockserver.__file__).parent
 LANGUAGES = frozenset({"auto", "contract", "scenario", "protocol", "wire"})
 CORE = LANGUAGES | {"values", "replies", "session"}
 MAY_IMPORT: Mapping[str, frozenset[str]] = {
-    "": frozenset(),
+    "": frozenset({"testing", "values"}),
     "resources": frozenset(),
     "values": frozenset(),
     **dict.fromkeys(LANGUAGES, frozenset({"values"})),
     "replies": LANGUAGES | {"values"},
     "session": LANGUAGES | {"values", "replies"},
-    "check": CORE | {"__version__"},
-    "http": CORE,
+    "reports": CORE,
+    "check": CORE | {"reports", "__version__"},
+    "http": CORE | {"reports"},
     "recording": CORE | {"resources", "http"},
-    "pytest_plugin": CORE | {"resources", "http", "recording"},
-    "cli": CORE | {"check", "resources", "http", "recording", "__version__"},
+    "plugin": CORE | {"reports", "http", "testing"},
+    "pytest_plugin": frozenset({"plugin", "testing"}),
+    "testing": CORE | {"resources", "reports", "http"},
+    "cli": CORE | {"check", "reports", "resources", "http", "recording", "testing", "__version__"},
     "__main__": frozenset({"cli"}),
 }
 """For each stage the others it may import; the one without a name is `mockserver` itself."""
@@ -41,21 +44,28 @@ DOORS: Mapping[str, frozenset[str]] = {
     "jsonschema_rs": frozenset({"contract"}),
     "click": frozenset({"cli"}),
     "rich": frozenset({"cli"}),
+    "watchfiles": frozenset({"cli"}),
     "httpx2": frozenset({"recording"}),
-    "pytest": frozenset({"pytest_plugin"}),
+    "pytest": frozenset({"plugin", "pytest_plugin"}),
     "faker": frozenset({"auto"}),
     "openai": frozenset(),
     "brotli": frozenset({"wire"}),
     "zstandard": frozenset({"wire"}),
     **dict.fromkeys(("time", "datetime", "random", "uuid", "secrets"), CLOCKS),
+    # Sessions in no event loop have none to take the time from.
+    "time": CLOCKS | {"mockserver.testing.clock"},
 }
 """For each library the stages, or single modules, that may import it."""
 
 LAZY: Mapping[str, str] = {
-    "mockserver.http.app": "most servers talk over no WebSocket",
+    "mockserver.http.admin.admin": "most servers are never steered, and start sooner without what answers",
+    "mockserver.http.room": "most servers talk over no WebSocket",
     "mockserver.auto.fakes": "Faker takes long to import, and most servers make nothing up",
+    "mockserver.cli.run": "rich takes long to import, and where nobody watches there are plain lines",
     "mockserver.cli.terms": "documents are read only for --contract",
+    "mockserver.cli.watch": "most servers watch no files",
     "mockserver.http.server": "most servers open no WebSocket, and the library takes long to import",
+    "mockserver.pytest_plugin": "every run of pytest loads it, and few use the server",
     "mockserver.replies.auto_source": "most servers make nothing up",
     "mockserver.scenario.source_file": "a server that plays the shipped scenarios reads no YAML",
     "mockserver.wire.packed": "few clients compress, and a server starts sooner without the libraries",

@@ -2,18 +2,15 @@
 
 import json
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import quote
-from xml.etree import ElementTree
 
 from mockserver import __version__
 from mockserver.check.files import Checked
 from mockserver.check.finding import Finding
 from mockserver.contract.words import counted
+from mockserver.reports.junit_xml import Case, Failure, Suite, one_failure, suite_xml
 from mockserver.values import Json, JsonObject
-
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Statements = Mapping[str, str]
 """What each rule says, by its id."""
@@ -36,14 +33,7 @@ def as_json(checked: Sequence[Checked], statements: Statements) -> str:
 
 def junit(checked: Sequence[Checked], statements: Statements) -> str:
     """Write JUnit XML: a test case for each file, which fails when there is an error in it."""
-    failed = sum(any(one.severity == "error" for one in findings) for _, findings in checked)
-    suite = ElementTree.Element("testsuite", name="mockserver check", tests=str(len(checked)), failures=str(failed))
-    for file, findings in checked:
-        case = ElementTree.SubElement(suite, "testcase", classname="mockserver.check", name=_xml(str(file)))
-        _add_failure(case, [one for one in findings if one.severity == "error"])
-        _add_text(case, "system-out", [one for one in findings if one.severity != "error"])
-    ElementTree.indent(suite)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(suite, encoding="unicode")
+    return suite_xml(Suite("mockserver check", [_case(one) for one in checked]))
 
 
 def sarif(checked: Sequence[Checked], statements: Statements) -> str:
@@ -82,26 +72,23 @@ def _as_json(finding: Finding) -> Json:
     return {**where, "severity": finding.severity, "rule": finding.rule, "message": finding.message}
 
 
-def _add_failure(case: ElementTree.Element, errors: Sequence[Finding]) -> None:
-    """Add all errors of a file as one failure, since many readers take no more than one for each case."""
-    if errors:
-        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        _add_text(case, "failure", errors, type=errors[0].rule, message=_xml(errors[0].message + more))
+def _case(checked: Checked) -> Case:
+    errors = [one for one in checked.findings if one.severity == "error"]
+    others = [one for one in checked.findings if one.severity != "error"]
+    return Case("mockserver.check", str(checked.file), _failure(errors), _lines(others))
 
 
-def _add_text(case: ElementTree.Element, tag: str, findings: Sequence[Finding], **attributes: str) -> None:
-    if findings:
-        lines = [_line(f"{one.place}: {one.message} [{one.rule}]") for one in findings]
-        ElementTree.SubElement(case, tag, attributes).text = _xml("\n".join(lines))
+def _failure(errors: Sequence[Finding]) -> Failure | None:
+    return one_failure([(one.rule, one.message) for one in errors], _lines(errors)) if errors else None
+
+
+def _lines(findings: Sequence[Finding]) -> str:
+    return "\n".join(_line(f"{one.place}: {one.message} [{one.rule}]") for one in findings)
 
 
 def _line(text: str) -> str:
     """Keep to one line of UTF-8: a file's name may hold line breaks, and bytes that are no text."""
     return " ".join(text.splitlines()).encode(errors="surrogateescape").decode(errors="replace")
-
-
-def _xml(text: str) -> str:
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _sarif_result(finding: Finding) -> JsonObject:

@@ -10,6 +10,7 @@ class Bases:
     """Makes the part that all ids of a reply share (46 hex digits), for one seed and session."""
 
     def __init__(self, seed: int, session: str) -> None:
+        self.session = session
         self._origin = blake2b(b"%d:%b" % (seed, session.encode()), digest_size=BASE_LENGTH // 2)
 
     def base(self, parent: str, digest: bytes, hit: int) -> str:

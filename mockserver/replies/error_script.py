@@ -6,7 +6,7 @@ from http import HTTPStatus
 from mockserver.replies.body_faults import Body
 from mockserver.replies.faulty import Faults
 from mockserver.replies.script import Effect, Filling, Script, status_invites_retry
-from mockserver.scenario.model import ErrorReply
+from mockserver.scenario.model import ErrorReply, Fault
 from mockserver.values import Dialect, Reply
 from mockserver.wire.errors import error_reply
 
@@ -18,6 +18,8 @@ class ErrorScript(Script):
     """An HTTP error of a dialect, the same for a stream."""
 
     def __init__(self, error: ErrorReply, dialect: Dialect = "openai", seed: int = 0) -> None:
+        self._error = error
+        self._dialect = dialect
         message = error.message or _default_message(error.status, error.code)
         headers = with_retry_hint(error.status, error.headers)
         self._plan = error_reply(
@@ -38,6 +40,10 @@ class ErrorScript(Script):
         if self._faults:
             return self._faults.spoil_body(Body(self._plan.status, headers, self._plan.body))
         return Reply(self._plan.status, headers, self._plan.bursts)
+
+    def with_fault(self, fault: Fault) -> "ErrorScript":
+        """Give the same error with this fault."""
+        return ErrorScript(self._error.model_copy(update={"fault": fault}), self._dialect)
 
     def effect(self, *, streams: bool) -> Effect:
         """Tell which faults the error has."""

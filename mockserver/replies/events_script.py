@@ -19,7 +19,7 @@ from mockserver.replies.forbidden import forbidden
 from mockserver.replies.items_script import error_of
 from mockserver.replies.response_script import ResponseScript
 from mockserver.replies.stray import stray_spots
-from mockserver.scenario.model import EventsReply
+from mockserver.scenario.model import EventsReply, Fault
 from mockserver.values import Dialect, Event, JsonObject, path_of
 
 _MANY = 1000
@@ -37,6 +37,10 @@ class EventsScript(ResponseScript):
     def told(self, values: Values, wishes: Wishes) -> EventsTold:
         """Complete the events; what a call wants to see changes nothing that an author wrote."""
         return EventsTold(self._source, values, self._dialect, self._items)
+
+    def with_fault(self, fault: Fault) -> "EventsScript":
+        """Give the same events with this fault."""
+        return EventsScript(self._source.model_copy(update={"fault": fault}), self._dialect, self._seed)
 
     @cached_property
     def _items(self) -> list[JsonObject]:

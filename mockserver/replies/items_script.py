@@ -35,6 +35,11 @@ class ItemsScript(ResponseScript):
         """Compose the response."""
         return Composition(self._source, values, self._dialect, wishes)
 
+    def with_fault(self, fault: Fault) -> "ItemsScript":
+        """Give the same items with this fault."""
+        reply = self._source.model_copy(update={"fault": fault})
+        return ItemsScript(reply, self._dialect, self._seed, extra_headers=self._extra_headers)
+
     @property
     def error(self) -> JsonObject | None:
         """What the fault in the stream says."""

@@ -11,7 +11,7 @@ from mockserver.replies.faulty import Faults
 from mockserver.replies.frames import Frame, timed
 from mockserver.replies.script import Effect, Filling, Script, status_invites_retry
 from mockserver.replies.stray import stray_spots
-from mockserver.scenario.model import RawReply
+from mockserver.scenario.model import Fault, RawReply
 from mockserver.values import Dialect, Event, Reply
 from mockserver.wire import sse
 
@@ -27,7 +27,9 @@ class RawScript(Script):
 
     def __init__(self, reply: RawReply, dialect: Dialect = "openai", seed: int = 0) -> None:
         self.pacing = reply.stream
+        self._reply = reply
         self._raw = reply.raw
+        self._dialect = dialect
         self._seed = seed
         self._fault = reply.fault
         self._faults = Faults(reply.fault, formless=_OF_EVENTS)
@@ -42,6 +44,10 @@ class RawScript(Script):
             length = (b"content-length", b"%d" % len(self._data))
             return self._faults.spoil_body(Body(raw.status, (*headers, length), self._data))
         return self._faults.spoil_stream(raw.status, headers, self._frames, _EACH_ALONE)
+
+    def with_fault(self, fault: Fault) -> "RawScript":
+        """Give the same bytes with this fault."""
+        return RawScript(self._reply.model_copy(update={"fault": fault}), self._dialect, self._seed)
 
     def effect(self, *, streams: bool) -> Effect:
         """Tell which faults show."""

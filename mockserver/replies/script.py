@@ -10,8 +10,8 @@ from mockserver.contract.contract import Contract
 from mockserver.protocol.author import Problem
 from mockserver.protocol.ids import Ids
 from mockserver.protocol.wishes import NONE, Wishes
-from mockserver.scenario.model import Pacing
-from mockserver.values import Json, JsonObject, Reply
+from mockserver.scenario.model import Fault, Pacing
+from mockserver.values import Call, Json, JsonObject, Reply
 
 _RETRIED = frozenset({408, 409, 429})
 
@@ -74,6 +74,10 @@ class Source(ABC):
         """The names of the gates that its answers wait for, in the order of the file."""
         return tuple(gate.name for gate in self.pacing.gates) if self.pacing else ()
 
+    def for_call(self, call: Call, number: int) -> "Source":
+        """Give what answers this very call, the so many-th of its session. Raises `UnanswerableError`."""
+        return self
+
     @abstractmethod
     def script_for(self, body: JsonObject) -> "Script":
         """Give what answers a call with this body. Raises `UnanswerableError`."""
@@ -114,6 +118,10 @@ class Script(Source):
     @abstractmethod
     def reply(self, filling: Filling, *, streams: bool) -> Reply:
         """Plan the answer to one call."""
+
+    @abstractmethod
+    def with_fault(self, fault: Fault) -> "Script":
+        """Give the same reply with this fault in the place of its own."""
 
     @abstractmethod
     def invites_retry(self, *, streams: bool) -> bool:

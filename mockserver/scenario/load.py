@@ -12,7 +12,7 @@ from mockserver.scenario.bundle import EMPTY, Bundle
 from mockserver.scenario.document import DEEPEST, Document, too_deep
 from mockserver.scenario.model import Scenario
 from mockserver.scenario.places import Places, Positions
-from mockserver.scenario.validated import validated
+from mockserver.scenario.validated import Read, validated
 from mockserver.values import Json, Place, ScenarioError
 
 _EMPTY: Final = "the file is empty; the smallest scenario has 'steps' or 'stubs'"
@@ -46,14 +46,23 @@ def loads(text: str | bytes, file: str) -> Scenario:
 
 def from_json(value: Json, file: str) -> Scenario:
     """Read a scenario from a value that is already parsed; `file` is how messages call it."""
+    document = _parsed(value, file)
+    return _scenario(document if document.value is not None else None, file)
+
+
+def part_from_json(form: type[Read], value: Json, name: str) -> Read:
+    """Read a part of a scenario by itself, such as a fault; `name` is how messages call it."""
+    return validated(form, *_parsed(value, name))
+
+
+def _parsed(value: Json, file: str) -> Document:
     try:
         value = orjson.loads(orjson.dumps(value))
     except orjson.JSONEncodeError as error:
         raise ScenarioError(Place(file), f"not JSON: {error}") from None
     if too_deep(value):
         raise ScenarioError(Place(file), f"nested deeper than {DEEPEST} levels")
-    document = Document(value, Places(file, partial(_paths, value), has_lines=False))
-    return _scenario(document if value is not None else None, file)
+    return Document(value, Places(file, partial(_paths, value), has_lines=False))
 
 
 def _scenario(document: Document | None, file: str) -> Scenario:

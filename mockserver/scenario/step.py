@@ -132,6 +132,9 @@ class Step(_StepOrStub):
 
     noun: ClassVar[str] = "a step"
 
+    optional: Annotated[bool, Strict()] = Field(
+        default=False, description="Whether the step may be left out: the one after it may come in its place."
+    )
     repeat: Annotated[bool, Strict()] = Field(
         default=False, description="Whether the last step answers all further calls."
     )

@@ -26,7 +26,7 @@ def filling_of(arrival: Arrival, node: Node, echoes: Echoes) -> Filling:
     reading = arrival.reading
     return Filling(
         node.base,
-        min(node.attempt, len(node.played.sources)) - 1,
+        min(node.attempt, len(node.played.sources) + node.spoilt) - 1,
         created_at(node.depth),
         node.input_tokens,
         echoes.write(reading),

@@ -1,6 +1,6 @@
 """All steps and stubs of a session, and which of them may answer a call."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from mockserver.contract.contract import Contract
@@ -32,14 +32,25 @@ class Candidates:
         proven: bool = False,
     ) -> None:
         whole = [*scenarios, FALLBACK] if auto else scenarios
-        self.all = list(_in_load_order(whole, contract.dialect, seed))
-        for candidate in () if proven else self.all:
-            check_schemas(candidate)
-            check_replies(candidate, contract)
+        self._seed = seed
+        self._line_up(_in_load_order(whole, contract.dialect, seed))
+        if not proven:
+            _check(self.all, contract)
+
+    def plus(self, scenarios: Sequence[Scenario], contract: Contract) -> "Candidates":
+        """Add those of more scenarios; what there is stays the same. Raises `ScenarioError` when a new one is wrong."""
+        added = [*_in_load_order(scenarios, contract.dialect, self._seed, len(self.all))]
+        _check(added, contract)
+        both = Candidates((), contract, seed=self._seed)
+        both._line_up([*self.all, *added])
+        return both
+
+    def _line_up(self, candidates: Iterable[Candidate]) -> None:
+        self.all = [*candidates]
         self._steps = {(one.scenario.name, one.position): one for one in self.all if one.is_step}
         self._stubs = self._by_operation(one for one in self.all if not one.is_step)
         self._first = self._by_operation(one for one in self.all if one.is_opening or not one.is_step)
-        self._with_step: dict[Candidate, Lineup] = {}
+        self._after: dict[tuple[Candidate, str], Lineup] = {}
 
     @cached_property
     def gates(self) -> frozenset[str]:
@@ -50,27 +61,39 @@ class Candidates:
         """Line up who may answer a call of an operation with this parent."""
         if parent is None:
             return self._first.get(operation, _NOBODY)
-        step, stubs = self.next_step(parent), self._stubs.get(operation, _NOBODY)
-        if step is None or step.spec.operation != operation:
+        stubs, last = self._stubs.get(operation, _NOBODY), parent.step
+        if last is None:
             return stubs
-        if step not in self._with_step:
-            self._with_step[step] = Lineup([*stubs.all, step])
-        return self._with_step[step]
+        if (last, operation) not in self._after:
+            steps = [step for step in self.next_steps(parent) if step.spec.operation == operation]
+            self._after[last, operation] = Lineup([*stubs.all, *steps]) if steps else stubs
+        return self._after[last, operation]
 
     def elsewhere(self, parent: Node | None, operation: str) -> Sequence[Candidate]:
-        """List who may answer other operations now: the step that follows the parent, else all that may begin."""
-        step = self.next_step(parent) if parent else None
-        following = [step] if step else []
-        able = following if parent else [one for lineup in self._first.values() for one in lineup.all]
+        """List who may answer other operations now: the steps that may follow the parent, else all that may begin."""
+        able = self.next_steps(parent) if parent else [one for lineup in self._first.values() for one in lineup.all]
         return [one for one in able if one.spec.operation != operation]
 
-    def next_step(self, parent: Node) -> Candidate | None:
-        """Find the step that follows in the parent's thread; the last follows itself when it repeats."""
+    def next_steps(self, parent: Node) -> list[Candidate]:
+        """List the steps that may follow in the parent's thread: the next, and while that is optional the one after it.
+
+        The last follows itself when it repeats.
+        """
         last = parent.step
+        return [*self._following(last)] if last else []
+
+    def _following(self, played: Candidate) -> Iterator[Candidate]:
+        # The file may have been read again since then.
+        last = self._steps.get((played.scenario.name, played.position))
         if last is None:
-            return None
-        repeated = last if isinstance(last.spec, Step) and last.spec.repeat else None
-        return self._steps.get((last.scenario.name, last.position + 1), repeated)
+            return
+        steps = last.scenario.steps
+        if steps[last.position].repeat:
+            yield last
+        for position in range(last.position + 1, len(steps)):
+            yield self._steps[last.scenario.name, position]
+            if not steps[position].optional:
+                return
 
     def _by_operation(self, candidates: Iterable[Candidate]) -> dict[str, Lineup]:
         grouped: dict[str, list[Candidate]] = {}
@@ -79,8 +102,13 @@ class Candidates:
         return {operation: Lineup(group) for operation, group in grouped.items()}
 
 
-def _in_load_order(scenarios: Iterable[Scenario], dialect: Dialect, seed: int) -> Iterable[Candidate]:
-    number = 0
+def _check(candidates: Iterable[Candidate], contract: Contract) -> None:
+    for candidate in candidates:
+        check_schemas(candidate)
+        check_replies(candidate, contract)
+
+
+def _in_load_order(scenarios: Iterable[Scenario], dialect: Dialect, seed: int, number: int = 0) -> Iterable[Candidate]:
     for scenario in scenarios:
         groups: tuple[tuple[Step | Stub, ...], ...] = (scenario.steps, scenario.stubs)
         for specs in groups:

@@ -31,3 +31,8 @@ class Stopped:
     def lasts(self, delay: float) -> float:
         """Let no time pass."""
         return 0.0
+
+
+def runs(clock: Clock) -> bool:
+    """Whether time passes by itself, so that it tells how long a client waited."""
+    return not isinstance(clock, Stopped) and getattr(clock, "name", "real") == "real"

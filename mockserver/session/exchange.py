@@ -151,7 +151,7 @@ class Exchange(NamedTuple):
     @property
     def is_problem(self) -> bool:
         """Whether there is anything about it that an author wants to hear of."""
-        return bool(self.problem or self.violations or self.unexpected_retry)
+        return bool(self.problem or self.violations or self.unexpected_retry or self.delivery.outcome == "left")
 
     @property
     def size(self) -> int:

@@ -13,6 +13,10 @@ class Gates:
     def __contains__(self, name: str) -> bool:
         return name in self._changes
 
+    def add(self, names: Iterable[str]) -> None:
+        """Take more names in; those that are known stay as they are."""
+        self._changes = {name: self._changes.get(name, []) for name in sorted({*self._changes, *names})}
+
     @property
     def names(self) -> tuple[str, ...]:
         """All names, sorted."""

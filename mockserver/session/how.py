@@ -5,6 +5,9 @@ from typing import TypedDict
 
 from mockserver.session.clock import Clock
 
+DEFAULT = "default"
+"""The name of the session that `/v1` belongs to."""
+
 
 class How(TypedDict, total=False):
     """What may be said beside a session's contract and scenarios.

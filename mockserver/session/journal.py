@@ -1,8 +1,9 @@
 """What happened in a session."""
 
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
+from mockserver.session.candidate import Candidate
 from mockserver.session.exchange import Delivery, Exchange
 
 MAX_EXCHANGES = 1_000
@@ -16,7 +17,7 @@ class Journal:
     """The latest exchanges, oldest first, as many as `max_exchanges` and about `max_bytes` allow.
 
     Of those that had to go, `forgotten` counts all, and `lost` keeps the latest thousand that had a problem, without
-    their bodies. `watchers` are told of every exchange that is written down.
+    their bodies; what was played is known of all. `watchers` are told of every exchange that is written down.
     """
 
     def __init__(self, max_exchanges: int = MAX_EXCHANGES, max_bytes: int = MAX_BYTES) -> None:
@@ -25,6 +26,7 @@ class Journal:
         self.lost: deque[Exchange] = deque(maxlen=_MAX_LOST)
         self.watchers: list[Callable[[Exchange], None]] = []
         self._exchanges: OrderedDict[int, Exchange] = OrderedDict()
+        self._reached: dict[Candidate, int] = {}
         self._max_exchanges = max_exchanges
         self._max_bytes = max_bytes
         self._bytes = 0
@@ -49,8 +51,17 @@ class Journal:
         if exchange:
             self._exchanges[number] = exchange._replace(delivery=delivery)
 
+    @property
+    def reached(self) -> Mapping[Candidate, int]:
+        """How many of its attempts each step and stub has come to that ever played."""
+        reached = dict(self._reached)
+        for exchange in self:
+            _reach(reached, exchange)
+        return reached
+
     def clear(self) -> None:
-        """Forget all exchanges; their numbers go on."""
+        """Forget all exchanges; their numbers go on, and what was played stays known."""
+        self._reached = {**self.reached}
         self._exchanges.clear()
         self.lost.clear()
         self._bytes = self.forgotten = 0
@@ -59,6 +70,7 @@ class Journal:
         _, exchange = self._exchanges.popitem(last=False)
         self._bytes -= exchange.size
         self.forgotten += 1
+        _reach(self._reached, exchange)
         if exchange.is_problem:
             self.lost.append(exchange._replace(asked=exchange.asked._replace(raw=b"")))
 
@@ -67,3 +79,9 @@ class Journal:
 
     def __len__(self) -> int:
         return len(self._exchanges)
+
+
+def _reach(reached: dict[Candidate, int], exchange: Exchange) -> None:
+    if exchange.node is not None:
+        played = exchange.node.played
+        reached[played] = max(exchange.attempt, reached.get(played, 0))

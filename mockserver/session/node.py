@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from mockserver.replies.script import Script
+from mockserver.scenario.model import Fault
 from mockserver.session.calls import calls_in
 from mockserver.session.candidate import Candidate
 from mockserver.session.turn import NOTHING, Turn, squeeze, turn_of
@@ -23,7 +24,7 @@ class Node:
     of nothing before them; `is_stored` says that later calls may refer to the response, and `is_sealed` that it was
     asked for the encrypted content of its reasoning; `depth` is how many replies stand above it; `unmet` is what the
     step expected of the call in vain, when that is only reported; `attempt` counts the attempts made so far, the first
-    included.
+    included, and `spoilt` those that injected faults struck; `spared` is what the latest of these kept from the client.
 
     `turn` is the spoken turn that the reply ends or goes on with, and `before` the node that ended the one before; both
     are there once the node is heard.
@@ -44,13 +45,20 @@ class Node:
     depth: int
     unmet: Violation | None = None
     attempt: int = 1
+    spoilt: int = 0
+    spared: Script | None = None
     turn: Turn = NOTHING
     before: Node | None = None
 
     @property
     def has_attempts(self) -> bool:
         """Whether its author wrote one more attempt."""
-        return self.attempt < len(self.played.sources)
+        return self.used < len(self.played.sources)
+
+    @property
+    def used(self) -> int:
+        """How many of the replies that its author wrote were played; what a fault of a test kept back is not used."""
+        return self.attempt - self.spoilt
 
     @property
     def total_tokens(self) -> int:
@@ -76,8 +84,13 @@ class Node:
 
     def try_again(self, script: Script) -> None:
         """Count one more attempt, which this script answers."""
-        self.script = script
+        self.script, self.spared = script, None
         self.attempt += 1
+
+    def spoil(self, fault: Fault) -> None:
+        """Let an injected fault strike the attempt; the next one gets what it keeps back."""
+        self.script, self.spared = self.script.with_fault(fault), self.script
+        self.spoilt += 1
 
     def hear(self) -> None:
         """Work out the turn, which takes that the parent was heard.

@@ -1,22 +1,17 @@
 """What rules may ask of a session."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
 
 from mockserver.contract.rules.history import Issued
 from mockserver.contract.rules.stored import conversation_of
-from mockserver.contract.schema import schema_mismatches
-from mockserver.scenario.match import differences
-from mockserver.scenario.model import GivenConversation, GivenResponse, Scenario
 from mockserver.session.calls import calls_in, unanswered_in
 from mockserver.session.desk import Desk
+from mockserver.session.foretold import Foretold
 from mockserver.session.record import Record
 from mockserver.values import Json, JsonObject
 
 _PREVIOUS = "previous_response_id"
-_CONVERSATION = "conversation"
-_NAMING = frozenset({"$equals", "$contains", "$regex"})
-"""The operators that tell what a text is; the others let much else pass too."""
 
 
 class Past:
@@ -26,15 +21,11 @@ class Past:
     that a connection keeps though they are not stored.
     """
 
-    def __init__(self, desk: Desk, scenarios: Sequence[Scenario], kept: Collection[str] = ()) -> None:
+    def __init__(self, desk: Desk, foretold: Foretold, kept: Collection[str] = ()) -> None:
         self._desk = desk
         self._threads = desk.state.threads
+        self._foretold = foretold
         self._kept = kept
-        conditions = [condition for scenario in scenarios for condition in _conditions(scenario)]
-        self._named = frozenset(text for condition in conditions for text in _texts(condition))
-        self._previous = [expected for condition in conditions for expected in _under(_PREVIOUS, condition)]
-        self._given = frozenset(one.id for scenario in scenarios for one in _given(scenario))
-        self._conversations = [expected for condition in conditions for expected in _under(_CONVERSATION, condition)]
 
     def keeping(self, kept: Collection[str]) -> "Past":
         """See the past as a connection sees it that keeps these responses."""
@@ -44,17 +35,16 @@ class Past:
 
     def knows_response(self, response_id: str) -> bool:
         """Whether a response can be followed."""
-        known = self._record(response_id) is not None
-        return known or self._is_named(response_id, self._previous)
+        return self._record(response_id) is not None or self._foretold.names_response(response_id)
 
     def knows_item(self, item_id: str) -> bool:
         """Whether an item can be referred to."""
-        return item_id in self._named or self._desk.item(item_id) is not None
+        return self._foretold.names(item_id) or self._desk.item(item_id) is not None
 
     def knows_conversation(self, conversation_id: str) -> bool:
         """Whether a conversation is kept."""
         known = self._desk.store.conversation(conversation_id) is not None
-        return known or self._is_named(conversation_id, self._conversations)
+        return known or self._foretold.names_conversation(conversation_id)
 
     def lacks_to_stream(self, response_id: str) -> str | None:
         """Name the first of the parameters that a response was made without."""
@@ -120,45 +110,5 @@ class Past:
             if above.is_apart:
                 yield from (*above.input, *above.output(self._desk.now))
 
-    def _is_named(self, its_id: str, expectations: Iterable[Json]) -> bool:
-        """Whether a scenario names what it does not give; the store knows what became of the rest."""
-        return its_id not in self._given and any(_names(expected, its_id) for expected in expectations)
-
     def _record(self, response_id: Json) -> Record | None:
         return self._desk.response(response_id, self._kept)
-
-
-def _conditions(scenario: Scenario) -> Iterator[JsonObject]:
-    for spec in (*scenario.steps, *scenario.stubs):
-        yield from (spec.when, spec.expect)
-
-
-def _given(scenario: Scenario) -> Iterable[GivenResponse | GivenConversation]:
-    return (*scenario.given.responses, *scenario.given.conversations)
-
-
-def _texts(value: Json) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    for inner in _parts(value):
-        yield from _texts(inner)
-
-
-def _under(key: str, value: Json) -> Iterator[Json]:
-    """Find everything that stands under a key."""
-    if isinstance(value, dict) and key in value:
-        yield value[key]
-    for inner in _parts(value):
-        yield from _under(key, inner)
-
-
-def _parts(value: Json) -> Iterable[Json]:
-    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-
-
-def _names(expected: Json, text: str) -> bool:
-    """Tell whether an expectation names a text, and does not just let it pass."""
-    if isinstance(expected, dict) and isinstance(expected.get("$any"), list):
-        return any(_names(one, text) for one in expected["$any"])
-    naming = isinstance(expected, str) or (isinstance(expected, dict) and not expected.keys() - _NAMING)
-    return naming and not differences(expected, text, schema_check=schema_mismatches)

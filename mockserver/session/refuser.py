@@ -3,6 +3,7 @@
 from mockserver.protocol.ids import Bases, Ids
 from mockserver.session.arrival import Arrival
 from mockserver.session.candidate import Candidate
+from mockserver.session.diagnosis import Diagnosis, written
 from mockserver.session.exchange import exchange_of
 from mockserver.session.journal import Journal
 from mockserver.session.refusal import mock_reply, violation_reply
@@ -24,10 +25,12 @@ class Refuser:
         self._journal.add(exchange_of(arrival, reply)._replace(problem=problem, refusal=refusal))
         return reply
 
-    def give_up(self, arrival: Arrival, code: str, message: str, played: Candidate | None = None) -> Reply:
-        """Refuse in our own name."""
-        reply = mock_reply(code, message, self.request_id(arrival.reading.digest), self._dialect)
-        self._journal.add(exchange_of(arrival, reply)._replace(problem=code, candidate=played))
+    def give_up(self, arrival: Arrival, diagnosis: Diagnosis, played: Candidate | None = None) -> Reply:
+        """Refuse in our own name, and say why."""
+        code, request_id = diagnosis.problem, self.request_id(arrival.reading.digest)
+        reply = mock_reply(code, written(diagnosis), request_id, self._dialect)
+        exchange = exchange_of(arrival, reply)
+        self._journal.add(exchange._replace(problem=code, candidate=played, diagnosis=diagnosis))
         return reply
 
     def request_id(self, digest: bytes) -> str:

@@ -1,6 +1,7 @@
 """One isolated run."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Unpack
 
 import orjson
@@ -12,7 +13,7 @@ from mockserver.replies.faulty import effect_in_frames
 from mockserver.replies.script import Effect
 from mockserver.scenario.configuration import Configuration
 from mockserver.scenario.model import Scenario
-from mockserver.scenario.terms import Mode
+from mockserver.scenario.terms import Mode, Terms
 from mockserver.session.answers import answered, created, filling_of
 from mockserver.session.arrival import Arrival
 from mockserver.session.candidates import Candidates
@@ -22,12 +23,12 @@ from mockserver.session.echoes import Echoes
 from mockserver.session.exchange import DELIVERED, UNDER_WAY, Exchange, Planned, asked_in, exchange_of
 from mockserver.session.fallback import COMPACTION
 from mockserver.session.gates import Gates
-from mockserver.session.given import check_given, store_given
-from mockserver.session.how import How
+from mockserver.session.given import store_given
+from mockserver.session.how import DEFAULT, How
+from mockserver.session.injected import Injected
 from mockserver.session.journal import Journal
 from mockserver.session.judge import Judge
 from mockserver.session.library import record_of
-from mockserver.session.models import models_of
 from mockserver.session.node import Node
 from mockserver.session.operations import HANDLERS
 from mockserver.session.origin import Origin
@@ -35,7 +36,8 @@ from mockserver.session.past import Past
 from mockserver.session.reading import Reading
 from mockserver.session.refusal import counting
 from mockserver.session.refuser import Refuser
-from mockserver.session.settle import check_dialect, chosen_contract, settle
+from mockserver.session.repertoire import Repertoire, repertoire_of
+from mockserver.session.settle import chosen_contract, settle
 from mockserver.session.socket_turn import SocketTurn, Turns
 from mockserver.session.stage import Stage
 from mockserver.session.state import State
@@ -57,21 +59,17 @@ class Session:
     def __init__(
         self, contract: Contract, scenarios: Sequence[Scenario], *, mode: Mode = "enforce", **how: Unpack[How]
     ) -> None:
-        check_dialect(scenarios, contract.dialect)
-        seed, proven = how.get("seed", 0), how.get("proven", False)
-        for scenario in () if proven else scenarios:
-            check_given(scenario, contract)
-        candidates = Candidates(scenarios, contract, auto=how.get("auto", False), seed=seed, proven=proven)
-        self.contract = contract
-        self.journal = Journal()
-        self.timeline = Timeline(how.get("clock", Stopped()), Gates(candidates.gates))
-        self._desk = _desk(contract.dialect, scenarios, self.timeline, how)
-        self._state = self._desk.state
-        self._judge = Judge(contract, mode, None if self.stateless else Past(self._desk, scenarios))
-        self._refuser = Refuser(self.journal, self._desk.bases, contract.dialect)
-        self._stage = Stage(candidates, self._state, self._desk.bases, self._refuser, reports=self._judge.reports)
-        self._turns = Turns(self._desk)
-        store_given(self._desk, scenarios)
+        self._begin(repertoire_of(contract, scenarios, Configuration(contract=Terms(mode=mode)), how), how)
+
+    @classmethod
+    def on(cls, repertoire: Repertoire, **how: Unpack[How]) -> "Session":
+        """Open a session on what others play too; `auto`, `seed` and `proven` have to be those that it was made with.
+
+        Raises `ScenarioError` when something given refers to what is not there.
+        """
+        session = cls.__new__(cls)
+        session._begin(repertoire, how)
+        return session
 
     @classmethod
     def open(
@@ -86,8 +84,51 @@ class Session:
         Raises `ScenarioError` when they do not, and `TermsError` for what stands above the scenarios.
         """
         settled = settle(scenarios, *above)
-        mode = settled.contract.mode or "enforce"
-        return cls(chosen_contract(contract_of, settled), scenarios, mode=mode, **how)
+        return cls.on(repertoire_of(chosen_contract(contract_of, settled), scenarios, settled, how), **how)
+
+    def _begin(self, repertoire: Repertoire, how: How) -> None:
+        self.name = how.get("name", DEFAULT)
+        self.journal = Journal()
+        self.faults = Injected()
+        self.timeline = Timeline(how.get("clock", Stopped()), Gates(repertoire.candidates.gates))
+        desk = _desk(repertoire, self.timeline, how)
+        self.state = desk.state
+        self._refuser = Refuser(self.journal, desk.bases, repertoire.contract.dialect)
+        self._play(repertoire, desk)
+        store_given(desk, repertoire.scenarios)
+
+    def take_up(self, repertoire: Repertoire) -> None:
+        """Play other scenarios from now on, on the terms that hold already; what has happened stands.
+
+        Raises `ScenarioError` when something given refers to what is not there, and changes nothing then.
+        """
+        known = {id(scenario) for scenario in self.repertoire.scenarios}
+        added = [scenario for scenario in repertoire.scenarios if id(scenario) not in known]
+        if any(scenario.given.responses or scenario.given.conversations for scenario in added):
+            Session.on(repertoire, name=self.name)  # which finds what is wrong before anything is stored here
+        desk = replace(self._desk, models=repertoire.models)
+        store_given(desk, added)
+        self.gates.add(repertoire.candidates.gates)
+        self._play(repertoire, desk)
+
+    def _play(self, repertoire: Repertoire, desk: Desk) -> None:
+        self.repertoire = repertoire
+        self.contract = repertoire.contract
+        self._desk = desk
+        self._judge = Judge(self.contract, repertoire.mode, None if self.stateless else Past(desk, repertoire.foretold))
+        reports = self._judge.reports
+        self._stage = Stage(self.candidates, self.state, desk.bases, self._refuser, self.faults, reports=reports)
+        self._turns = Turns(desk)
+
+    @property
+    def candidates(self) -> Candidates:
+        """The steps and stubs that it plays."""
+        return self.repertoire.candidates
+
+    @property
+    def mode(self) -> Mode:
+        """How strictly it holds calls to the contract."""
+        return self.repertoire.mode
 
     @property
     def gates(self) -> Gates:
@@ -154,7 +195,7 @@ class Session:
 
     def _played(self, arrival: Arrival, origin: Origin) -> Node | Reply | None:
         """Play a call, or play it again; or say why it cannot be."""
-        retried = self._state.retried(arrival)
+        retried = self.state.retried(arrival)
         if retried is None:
             return self._stage.play(arrival, origin)
         return self._stage.retry(arrival, origin, retried) or retried
@@ -205,9 +246,9 @@ class Session:
                 planned,
                 node.played,
                 node,
-                node.attempt,
+                max(node.used, 1),
                 retry_of,
-                retry_of is not None and node.attempt > len(node.played.sources),
+                retry_of is not None and node.used > len(node.played.sources),
                 None,
                 _noted(arrival, node),
                 None,
@@ -218,11 +259,11 @@ class Session:
         return reply if reply.leaves_at_once else reply._replace(number=number)
 
 
-def _desk(dialect: Dialect, scenarios: Sequence[Scenario], timeline: Timeline, how: How) -> Desk:
-    bases = Bases(how.get("seed", 0), how.get("name", "default"))
+def _desk(repertoire: Repertoire, timeline: Timeline, how: How) -> Desk:
+    bases = Bases(how.get("seed", 0), how.get("name", DEFAULT))
     store = MemoryStore(how.get("max_stored", MAX_STORED), how.get("on_evicted", _forgotten))
-    stateless = how.get("stateless", False)
-    return Desk(store, State(), timeline, bases, Echoes(dialect), dialect, models_of(scenarios), stateless)
+    dialect, stateless = repertoire.contract.dialect, how.get("stateless", False)
+    return Desk(store, State(), timeline, bases, Echoes(dialect), dialect, repertoire.models, stateless)
 
 
 def _forgotten(stored_id: str) -> None:

@@ -1,27 +1,41 @@
 """Choosing who answers a call, and readying the answer."""
 
+from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 
 from mockserver.contract.rules.rule import CONNECT, CREATE
 from mockserver.contract.schema import schema_mismatches
 from mockserver.protocol.ids import Bases
 from mockserver.replies.script import Script, UnanswerableError
 from mockserver.replies.structured import asked_schema, object_mismatches
+from mockserver.scenario.model import Fault
 from mockserver.scenario.view import CallView
 from mockserver.session.arrival import Arrival
 from mockserver.session.calls import tool_named
 from mockserver.session.candidate import Candidate
 from mockserver.session.candidates import Candidates
 from mockserver.session.choice import choose
-from mockserver.session.diagnosis import describe_expectation, describe_miss, describe_objects
+from mockserver.session.diagnosis import (
+    Prospects,
+    diagnose_error,
+    diagnose_expectation,
+    diagnose_miss,
+    diagnose_objects,
+    written,
+)
+from mockserver.session.injected import Injected
 from mockserver.session.lineup import Lineup
 from mockserver.session.near_miss import near_misses
 from mockserver.session.node import Node, tool_name
 from mockserver.session.origin import Origin
-from mockserver.session.refusal import EXPECTATION_FAILED, NO_MATCH, SCENARIO_ERROR
+from mockserver.session.out_of_turn import OutOfTurn, out_of_turn
+from mockserver.session.refusal import EXPECTATION_FAILED
 from mockserver.session.refuser import Refuser
 from mockserver.session.state import State
 from mockserver.values import Reply, Violation
+
+_OUT_OF_TURN_SHOWN = 3
 
 
 class Stage:
@@ -30,12 +44,23 @@ class Stage:
     With `reports`, an expectation that does not hold is noted and the call answered all the same.
     """
 
-    def __init__(self, candidates: Candidates, state: State, bases: Bases, refuser: Refuser, *, reports: bool) -> None:
+    def __init__(
+        self,
+        candidates: Candidates,
+        state: State,
+        bases: Bases,
+        refuser: Refuser,
+        faults: Injected | None = None,
+        *,
+        reports: bool,
+    ) -> None:
         self._candidates = candidates
         self._state = state
         self._bases = bases
+        self._session = bases.session
         self._refuser = refuser
         self._reports = reports
+        self._faults = faults or Injected()
 
     def play(self, arrival: Arrival, origin: Origin) -> Node | Reply | None:
         """Play a new call: give its node, or the refusal; None where no step or stub is for it."""
@@ -45,10 +70,11 @@ class Stage:
             return None
         unmet = None
         if not view.matches(played.spec.expect):
-            message = describe_expectation(played, view.conditions(played.spec.expect))
+            conditions = view.conditions(played.spec.expect)
+            diagnosis = diagnose_expectation(arrival, played, conditions, session=self._session)
             if not self._reports:
-                return self._refuser.give_up(arrival, EXPECTATION_FAILED, message, played)
-            unmet = Violation("expect", message, code=EXPECTATION_FAILED)
+                return self._refuser.give_up(arrival, diagnosis, played)
+            unmet = Violation("expect", written(diagnosis), code=EXPECTATION_FAILED)
         return self.begin(arrival, origin, played, unmet)
 
     def begin(
@@ -59,24 +85,44 @@ class Stage:
         if isinstance(script, Reply):
             return script
         node = self._node(arrival, origin, played, script, unmet)
+        fault = self._fault(arrival, origin) if self._faults.waiting else None
+        if fault:
+            node.spoil(fault)
         self._state.begin(arrival, node)
         return node
 
     def retry(self, arrival: Arrival, origin: Origin, node: Node) -> Reply | None:
         """Play a call again: the next attempt if one is written; give the refusal, if it has to be refused."""
-        attempt = node.attempt
-        script = self._script(arrival, origin, node.played, attempt) if node.has_attempts else node.script
+        script = node.spared or self._next_script(arrival, origin, node)
         if isinstance(script, Reply):
             return script
-        self._state.attempt(arrival, node, script)
+        fault = self._fault(arrival, origin) if self._faults.waiting else None
+        self._state.attempt(arrival, node, script, fault)
         return None
+
+    def _next_script(self, arrival: Arrival, origin: Origin, node: Node) -> Script | Reply:
+        return self._script(arrival, origin, node.played, node.used) if node.has_attempts else node.script
+
+    def _fault(self, arrival: Arrival, origin: Origin) -> Fault | None:
+        """Give the injected fault that strikes a call."""
+        return self._faults.strike(_operation_of(arrival), self._view(arrival, origin))
 
     def miss(self, arrival: Arrival, origin: Origin) -> Reply:
         """Refuse a call that nobody answers, and say who came nearest."""
-        view = self._view(arrival, origin)
-        misses = near_misses(self._lineup(arrival, origin).all, view, self._state.plays)
-        elsewhere = self._candidates.elsewhere(origin.parent, _operation_of(arrival))
-        return self._refuser.give_up(arrival, NO_MATCH, describe_miss(arrival, view, origin, misses, elsewhere))
+        view, operation = self._view(arrival, origin), _operation_of(arrival)
+        prospects = Prospects(
+            near_misses(self._lineup(arrival, origin).all, view, self._state.plays),
+            self._candidates.elsewhere(origin.parent, operation),
+            [*islice(self._out_of_turn(arrival, origin), _OUT_OF_TURN_SHOWN)],
+        )
+        return self._refuser.give_up(arrival, diagnose_miss(arrival, view, origin, prospects, session=self._session))
+
+    def _out_of_turn(self, arrival: Arrival, origin: Origin) -> Iterator[OutOfTurn]:
+        def view_of(node: Node) -> CallView:
+            return self._view(arrival, origin._replace(parent=node))
+
+        ends = self._state.threads.ends
+        return out_of_turn(self._candidates, _operation_of(arrival), origin.parent, ends, view_of)
 
     def _lineup(self, arrival: Arrival, origin: Origin) -> Lineup:
         lineup = self._candidates.after(origin.parent, _operation_of(arrival))
@@ -93,21 +139,23 @@ class Stage:
 
     def _script(self, arrival: Arrival, origin: Origin, played: Candidate, attempt: int) -> Script | Reply:
         """Give what answers this attempt, or the answer to a call that it cannot answer."""
-        source, body = played.sources[attempt], arrival.reading.body
+        body = arrival.reading.body
         try:
+            source = played.sources[attempt].for_call(arrival.call, arrival.number)
             script = source.script_for(origin.completed(body, arrival.now) if source.reads_history else body)
         except UnanswerableError as error:
-            message = f"{played.label} ({played.place}) cannot answer this call: {error}"
-            return self._refuser.give_up(arrival, SCENARIO_ERROR, message, played)
+            diagnosis = diagnose_error(arrival, played, str(error), session=self._session)
+            return self._refuser.give_up(arrival, diagnosis, played)
         return self._refuse_objects(arrival, played, script) or script
 
     def _refuse_objects(self, arrival: Arrival, played: Candidate, script: Script) -> Reply | None:
         if not script.objects:
             return None
         found = object_mismatches(script, asked_schema(arrival.reading.body))
-        return (
-            self._refuser.give_up(arrival, SCENARIO_ERROR, describe_objects(played, found), played) if found else None
-        )
+        if not found:
+            return None
+        diagnosis = diagnose_objects(arrival, played, found, session=self._session)
+        return self._refuser.give_up(arrival, diagnosis, played)
 
     def _node(
         self,

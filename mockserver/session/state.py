@@ -2,6 +2,7 @@
 
 from mockserver.contract.rules.rule import ANSWERS
 from mockserver.replies.script import Script
+from mockserver.scenario.model import Fault
 from mockserver.session.arrival import Arrival
 from mockserver.session.equals import Equals
 from mockserver.session.node import Node
@@ -54,11 +55,13 @@ class State:
         equals.begin(arrival.call, node)
         self.plays.add(node.played, node.number)
 
-    def attempt(self, arrival: Arrival, node: Node, script: Script) -> None:
-        """Take in one more attempt at a play, answered by this script."""
+    def attempt(self, arrival: Arrival, node: Node, script: Script, fault: Fault | None = None) -> None:
+        """Take in one more attempt at a play, answered by this script, which an injected fault may strike."""
         is_new = arrival.call.operation in _MAKE_NODES and script is not node.script
         says_more = script.is_response and is_new
         node.try_again(script)
+        if fault:
+            node.spoil(fault)
         if says_more:
             self.threads.add(node, arrival.reading)
         self._equals[arrival.reading.digest].attempt(arrival.call, node)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from itertools import islice
 
 from mockserver.protocol.ids import BASE_LENGTH, base_of
 from mockserver.session.newest import Newest
@@ -9,6 +10,9 @@ from mockserver.session.node import Node
 from mockserver.session.opening import Opening
 from mockserver.session.reading import Reading
 from mockserver.session.turn import text_key
+
+_LATEST = 100
+"""Nodes that are looked through for those that nothing follows."""
 
 
 class Threads:
@@ -72,6 +76,13 @@ class Threads:
         self.hear()
         opening = self._openings.get(reading.setting)
         return opening.longest(text_key(text) for text in reading.new_user_texts[:-1]) if opening else ()
+
+    @property
+    def ends(self) -> list[Node]:
+        """The nodes that no other follows, the newest first, as far as the latest ones go."""
+        latest = [*islice(reversed(self._by_base.values()), _LATEST)]
+        followed = {node.parent for node in latest}
+        return [node for node in latest if node not in followed]
 
     def hear(self) -> None:
         """Take in what was said since the last time."""

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from mockserver.scenario.load import from_json, loads
 from mockserver.values import Json, ScenarioError
 
-STEP_KEYS = "Known keys: when, expect, reply, attempts, priority, repeat"
+STEP_KEYS = "Known keys: when, expect, reply, attempts, priority, optional, repeat"
 REPLY_KEYS = "Known keys: output, status, usage, stream, fault"
 
 TOP = [

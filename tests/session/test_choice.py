@@ -192,7 +192,7 @@ def test_an_object_that_breaks_the_schema_is_the_authors_error(stream: bool) -> 
     answer = send(start(OBJECT), input="Hello", stream=stream, **wanting(SCHEMA))
     assert (500, "mock_scenario_error", "a step 1") == (answer.status, answer.error["code"], answer.played)
     assert HEADERS.items() <= headers(answer).items()
-    assert "  $.output[1].message.json.degrees: expected " in answer.error["message"]
+    assert "  FAIL  text.format: $.output[1].message.json.degrees: expected " in answer.error["message"]
 
 
 @pytest.mark.parametrize(

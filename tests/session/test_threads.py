@@ -114,7 +114,7 @@ def test_a_used_up_thread_is_a_miss_that_names_the_earlier_calls() -> None:
     error = send(client.session, input="More", previous_response_id=client.last.id).error
     thread_line = "the call goes on with the thread of a step 1 by call 1, a step 2 by call 2, a step 3 by call 3"
     assert "mock_no_match" == error["code"]
-    assert [thread_line, "a has no step after a step 3"] == error["message"].splitlines()[1:3]
+    assert [thread_line, "a has no step after a step 3"] == error["message"].splitlines()[2:4]
 
 
 def test_the_last_step_may_repeat() -> None:

@@ -1,0 +1,83 @@
+"""Steps that were never played."""
+
+from collections.abc import Iterator
+
+from mockserver.scenario.model import Step
+from mockserver.session.candidate import Candidate
+from mockserver.session.diagnosis.shown import near_of, shown_text
+from mockserver.session.verification.evidence import Evidence
+from mockserver.session.verification.finding import Note
+from mockserver.values import listed
+
+_NAMED = 5
+
+
+def unplayed(evidence: Evidence) -> Iterator[Note]:
+    """Find the steps that no thread reached, and those whose attempts were not all asked for.
+
+    A scenario that the server gives to all sessions may be left alone.
+    """
+    begun = _begun(evidence)
+    for candidate in evidence.candidates:
+        if isinstance(candidate.spec, Step) and not candidate.spec.optional and _is_wanted(candidate, begun, evidence):
+            if candidate not in evidence.reached:
+                yield _never_played(candidate, evidence)
+            elif evidence.reached[candidate] < len(candidate.sources):
+                yield _not_tried(candidate, evidence)
+
+
+def unplayed_shared(evidence: Evidence) -> Iterator[Note]:
+    """Name the scenarios of the server that this session left alone."""
+    begun = _begun(evidence)
+    steps = (one for one in evidence.candidates if isinstance(one.spec, Step) and one.is_opening)
+    left = [one for one in steps if one.scenario.name in evidence.shared - begun and not one.scenario.steps[0].optional]
+    if left:
+        names = [shown_text(one.scenario.name) for one in left[:_NAMED]]
+        more = [f"{len(left) - _NAMED} more"] if len(left) > _NAMED else []
+        yield Note(
+            f"nothing of {listed([*names, *more], 'and')} was played, session {evidence.session}",
+            "no call began a thread of it" if len(left) == 1 else "no call began a thread of them",
+            "call what they wait for, or serve only the scenarios that are used",
+            place=left[0].place,
+        )
+
+
+def _begun(evidence: Evidence) -> set[str]:
+    return {candidate.scenario.name for candidate in evidence.reached if candidate.is_step}
+
+
+def _is_wanted(candidate: Candidate, begun: set[str], evidence: Evidence) -> bool:
+    name = candidate.scenario.name
+    if name in begun:
+        return True
+    # Nobody has to begin what begins with an optional step.
+    return name not in evidence.shared and not candidate.scenario.steps[0].optional
+
+
+def _never_played(candidate: Candidate, evidence: Evidence) -> Note:
+    step = near_of(candidate, ())
+    return Note(
+        f"{step.label} ({step.place}) was never played, session {evidence.session}",
+        _how_far(candidate, evidence),
+        "make the call that it waits for, take the step out, or say `optional: true` in it",
+        place=candidate.place,
+    )
+
+
+def _how_far(candidate: Candidate, evidence: Evidence) -> str:
+    steps = [one for one in evidence.reached if one.is_step and one.scenario.name == candidate.scenario.name]
+    if steps:
+        latest = max(steps, key=lambda one: one.position)
+        return f"the latest step that was reached is {shown_text(latest.label)}"
+    return "no call began its thread" if evidence.exchanges else "there was no call at all"
+
+
+def _not_tried(candidate: Candidate, evidence: Evidence) -> Note:
+    step, made, written = near_of(candidate, ()), evidence.reached[candidate], len(candidate.sources)
+    return Note(
+        f"{step.label} ({step.place}) was asked for {made} of its {written} attempts, session {evidence.session}",
+        f"the client gave up after attempt {made}",
+        "let the client try again (the official SDKs do so twice unless `max_retries` says otherwise), "
+        "or take the last attempts out",
+        place=candidate.place,
+    )
