@@ -59,9 +59,14 @@ Serve = Callable[..., Server]
 
 
 @contextmanager
-def running(log: Path, *arguments: str | Path, command: Path = COMMAND, cwd: Path | None = None) -> Iterator[Server]:
-    """Run `mockserver serve` on a free port and wait for its greeting; `log` takes its standard error."""
-    whole = [command, "serve", "--port", "0", *arguments]
+def running(
+    log: Path, *arguments: str | Path, command: Path = COMMAND, cwd: Path | None = None, quiet: bool = True
+) -> Iterator[Server]:
+    """Run `mockserver serve` on a free port and wait for its greeting; `log` takes its standard error.
+
+    Unless it is not `quiet`, it says nothing of what is wrong with calls, so that only what is wrong with it is left.
+    """
+    whole = [command, "serve", "--port", "0", *(["--quiet"] if quiet else []), *arguments]
     with (
         log.open("w") as errors,
         subprocess.Popen(whole, stdout=subprocess.PIPE, stderr=errors, text=True, cwd=cwd) as process,

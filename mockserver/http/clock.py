@@ -1,6 +1,7 @@
 """The clocks of a server."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Protocol
 
 from mockserver.scenario.clock import ClockName
@@ -16,13 +17,21 @@ class Waitable(Clock, Protocol):
         """Tell the seconds until then, at least 0; None when no waiting brings it, but only a change."""
 
 
-class RealClock:
-    """The time of the event loop; delays pass `speed` times as fast, and at speed 0 none lasts."""
-
-    name: ClockName = "real"
+class _Paced:
+    """Delays pass `speed` times as fast, and at speed 0 none lasts."""
 
     def __init__(self, speed: float = 1.0) -> None:
         self._speed = speed
+
+    def lasts(self, delay: float) -> float:
+        """Tell how much time has to pass for a delay to be over."""
+        return delay / self._speed if self._speed else 0.0
+
+
+class RealClock(_Paced):
+    """The time of the event loop."""
+
+    name: ClockName = "real"
 
     def now(self) -> float:
         """Tell the time, which is zero before any loop runs."""
@@ -31,31 +40,23 @@ class RealClock:
         except RuntimeError:
             return 0.0
 
-    def lasts(self, delay: float) -> float:
-        """Tell how long a delay takes."""
-        return delay / self._speed if self._speed else 0.0
-
     def left(self, deadline: float) -> float | None:
         """Tell the seconds until a deadline."""
         return max(deadline - self.now(), 0.0)
 
 
-class ManualClock:
-    """A clock that stands still at zero until it is put forward; delays are divided by `speed`, as under any other."""
+class ManualClock(_Paced):
+    """A clock that stands still at zero until it is put forward."""
 
     name: ClockName = "manual"
 
     def __init__(self, speed: float = 1.0) -> None:
-        self._speed = speed
+        super().__init__(speed)
         self._now = 0.0
 
     def now(self) -> float:
         """Tell the time."""
         return self._now
-
-    def lasts(self, delay: float) -> float:
-        """Tell how much it has to be put forward for a delay to be over."""
-        return delay / self._speed if self._speed else 0.0
 
     def left(self, deadline: float) -> float | None:
         """Tell that a deadline is reached, or that waiting does not bring it."""
@@ -64,3 +65,11 @@ class ManualClock:
     def advance(self, seconds: float) -> None:
         """Put it forward. Who waits has to be stirred."""
         self._now += seconds
+
+
+def clock_named(name: ClockName, speed: float = 1.0) -> RealClock | ManualClock:
+    """Make a clock for one session."""
+    return _CLOCKS[name](speed)
+
+
+_CLOCKS: Mapping[ClockName, type[RealClock | ManualClock]] = {"real": RealClock, "manual": ManualClock}

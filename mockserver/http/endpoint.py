@@ -23,6 +23,7 @@ _HAS_TO_COME: Mapping[str, bool] = {
 """The operations that take a body, and whether there has to be one (surface/REPORT.md §1); what has to be in it, the
 contract says."""
 
+_FORM = "application/x-www-form-urlencoded"
 _CHANGES_RESPONSES = frozenset({"responses.cancel", "responses.delete", "responses.retrieve"})
 """The operations after which others may have more to read; retrieving moves what is polled."""
 
@@ -40,8 +41,9 @@ class Endpoint:
         self.max_body = max_body
         self.performer = performer
         self._operation = operation
-        self._session = session
+        self.session = session
         self._may_be_left_out = session.stateless or not _HAS_TO_COME.get(operation)
+        self._has_body = operation in _HAS_TO_COME
         self._changes_responses = operation in _CHANGES_RESPONSES
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -65,16 +67,23 @@ class Endpoint:
         """Plan the answer to a body that was read, or to one that could not be."""
         body = self._body(headers, raw) if isinstance(raw, bytes) else raw
         if isinstance(body, Violation):
-            return self._session.refuse(body)
-        reply = self._session.handle(Call(self._operation, headers, body, query, path))
+            return self.session.refuse(body, Call(self._operation, headers, {}, query, path))
+        text = raw if isinstance(raw, bytes) and self._is_json_text(headers) else b""
+        reply = self.session.handle(Call(self._operation, headers, body, query, path, raw=text))
         if self._changes_responses:
             self.performer.pace.stir.stir()
         return reply
 
+    def _is_json_text(self, headers: Headers) -> bool:
+        """Whether a body that could be read is JSON text as it came: neither packed nor a form."""
+        if not self._has_body or "content-encoding" in headers:
+            return False
+        return self.session.dialect == "openai" or not headers.get("content-type", "").startswith(_FORM)
+
     def _body(self, headers: Headers, raw: bytes) -> JsonObject | Violation:
-        if self._operation not in _HAS_TO_COME or (not raw and self._may_be_left_out):
+        if not self._has_body or (not raw and self._may_be_left_out):
             return {}
-        return read_body(headers, raw, limit=self.max_body, dialect=self._session.dialect)
+        return read_body(headers, raw, limit=self.max_body, dialect=self.session.dialect)
 
 
 def read_query(raw: bytes) -> Mapping[str, Json]:

@@ -13,9 +13,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 from mockserver.http.endpoint import Endpoint
+from mockserver.http.host import Host
 from mockserver.http.outlet import LARGEST, WITHOUT_BODY
-from mockserver.http.perform import Performer, ready_body
+from mockserver.http.perform import ready_body
 from mockserver.http.protocol import Protocol
+from mockserver.http.usher import put_in
 from mockserver.values import Headers, Reply
 
 if TYPE_CHECKING:
@@ -29,12 +31,11 @@ _LONGEST = 1 << 20
 
 
 class FastLane(Protocol):
-    """uvicorn's protocol, which answers ordinary calls of one endpoint as soon as they are read."""
+    """uvicorn's protocol, which answers ordinary calls for a response as soon as they are read."""
 
-    path: bytes
-    endpoint: Endpoint
     guard: Callable[[ASGIApp], ASGIApp]
 
+    _endpoint: Endpoint
     _body: list[bytes] | None = None
     _under_way: RequestResponseCycle | None = None
 
@@ -74,7 +75,7 @@ class FastLane(Protocol):
             return
         raw, self._body = b"".join(self._body), None
         try:
-            reply = self.endpoint.decide(self._read, raw)
+            reply = self._endpoint.decide(self._read, raw)
         except Exception as error:  # the parser would swallow it; raised in the guard, it flies
             self._go_ordinary_way(error)
             return
@@ -122,17 +123,19 @@ class FastLane(Protocol):
         self._answers.clear()
 
     def _is_ordinary_call(self) -> bool:
-        parser = self.parser
+        endpoint, parser = self.host.lane(self.url), self.parser
+        if endpoint is None:
+            return False
+        self._endpoint = endpoint
         return (
-            self.url == self.path
-            and parser.get_method() == b"POST"
+            parser.get_method() == b"POST"
             and (self.cycle is None or self.cycle.response_complete)
             and not self.flow.write_paused
             and "expect" not in self._read
             and parser.get_http_version() == "1.1"
             and parser.should_keep_alive()
             and not parser.should_upgrade()
-            and 0 < self._declared_length() <= min(_LONGEST, self.endpoint.max_body)
+            and 0 < self._declared_length() <= min(_LONGEST, endpoint.max_body)
         )
 
     def _declared_length(self) -> int:
@@ -148,7 +151,7 @@ class FastLane(Protocol):
         super().on_headers_complete()
 
     def _go_ordinary_way(self, decided: Reply | Exception) -> None:
-        usual, self.app = self.app, self.guard(_Decided(decided, self.endpoint.performer))
+        usual, self.app = self.app, self.guard(_Decided(decided, self._endpoint, self.host))
         self._begin_cycle()
         self.app = usual
         super().on_message_complete()
@@ -157,14 +160,16 @@ class FastLane(Protocol):
 class _Decided:
     """What was decided already, as an application."""
 
-    def __init__(self, decided: Reply | Exception, performer: Performer) -> None:
+    def __init__(self, decided: Reply | Exception, endpoint: Endpoint, host: Host) -> None:
         self._decided = decided
-        self._performer = performer
+        self._endpoint = endpoint
+        self._host = host
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if isinstance(self._decided, Exception):
+            put_in(scope, self._host.room_of(self._endpoint.session))
             raise self._decided
-        await self._performer.send_reply(self._decided, scope, receive, send)
+        await self._endpoint.performer.send_reply(self._decided, scope, receive, send)
 
 
 def message(reply: Reply) -> bytes | None:

@@ -25,7 +25,7 @@ class Outlet:
         self._send = send
         self._declared = declared_length(reply)
         self._written = 0
-        self._has_begun = False
+        self.has_begun = False
 
     async def write(self, data: bytes) -> None:
         """Send bytes, the first ones together with the head, as soon as the client has read what went before."""
@@ -57,8 +57,8 @@ class Outlet:
 
     async def begin(self) -> None:
         """Send the head, once."""
-        if not self._has_begun:
-            self._has_begun = True
+        if not self.has_begun:
+            self.has_begun = True
             start = {"type": "http.response.start", "status": self._reply.status, "headers": [*self._reply.headers]}
             await self._send(start)
 

@@ -1,25 +1,23 @@
 """uvicorn's HTTP protocol, as far as every client of the API needs it otherwise."""
 
 import re
-from collections.abc import Callable
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from mockserver.http.connection import Connection
-from mockserver.http.routes import CREATE_PATH
+from mockserver.http.host import Host
 from mockserver.values import Headers
 
 _OFFER = re.compile(rb"\r\nupgrade(?=: *h2c)", re.IGNORECASE)
-_SOCKET_PATH = CREATE_PATH.encode()
 
 
 class Protocol(HttpToolsProtocol):
     """HTTP/1.1 that passes over offers of HTTP/2, and offers the connection itself to what answers.
 
-    A WebSocket is opened on one path only, and only for whom it `lets_in`; anybody else is answered over HTTP.
+    A WebSocket is opened only where and for whom its `host` says so; anybody else is answered over HTTP.
     """
 
-    lets_in: Callable[[Headers], bool]
+    host: Host
 
     def data_received(self, data: bytes) -> None:
         """Take bytes in."""
@@ -33,8 +31,9 @@ class Protocol(HttpToolsProtocol):
         Connection(self.transport, self.flow).offer(self.scope)
 
     def _should_upgrade(self) -> bool:
-        is_path = self.parser.get_method() == b"GET" and self.url.partition(b"?")[0] == _SOCKET_PATH
-        return is_path and super()._should_upgrade() and self.lets_in(Headers(self.headers))
+        if self.parser.get_method() != b"GET" or not super()._should_upgrade():
+            return False
+        return self.host.opens_socket(self.url.partition(b"?")[0], Headers(self.headers))
 
     def _unsupported_upgrade_warning(self) -> None:
         # The answer says it; nothing more can be read from the connection, since the parser has stopped.

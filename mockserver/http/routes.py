@@ -1,6 +1,6 @@
 """Which paths lead to which operations."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 
 from starlette.convertors import Convertor, register_url_convertor
@@ -13,14 +13,6 @@ CREATE_PATH = f"{PREFIX}/responses"
 SINK_PATH = f"{PREFIX}/traces/ingest"
 """Where the tracing of some SDKs uploads to (clients.md)."""
 
-ADMIN_PATHS: Mapping[str, Collection[str]] = {
-    "/__admin/clock": ("GET", "POST"),
-    "/__admin/gates": ("GET",),
-    "/__admin/gates/{name}": ("POST",),
-}
-"""The paths of the server's own routes, as people write them, and their methods."""
-
-_ADMIN = "/__admin"
 _NAMES = {"responses": "response_id", "conversations": "conversation_id", "items": "item_id", "models": "model"}
 """What a path names after each of these segments."""
 _LONGEST = 200
@@ -59,11 +51,11 @@ def pattern_of(path: str) -> str:
     return path.replace("{model}", "{model:model}")
 
 
-def offers(path: str) -> str:
-    """Say what is offered, the nearest to a path first; the server's own routes only to who looks for one."""
-    by_path: dict[str, Collection[str]] = {**operations_by_path(), **(ADMIN_PATHS if path.startswith(_ADMIN) else {})}
+def offers(path: str, prefix: str = "") -> str:
+    """Say what is offered, the nearest to a path first; all of it stands under a prefix, which is that of a session."""
+    by_path = operations_by_path()
     nearest = sorted(by_path, key=lambda offered: -_likeness(path[:_LONGEST], offered))
-    return "; ".join(f"{', '.join(sorted(by_path[offered]))} {offered}" for offered in nearest)
+    return "; ".join(f"{', '.join(sorted(by_path[offered]))} {prefix}{offered}" for offered in nearest)
 
 
 def allowed(methods: Iterable[str]) -> str:

@@ -4,18 +4,18 @@ import asyncio
 import gc
 import signal
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 import uvicorn
+from starlette.types import ASGIApp
 from uvicorn.server import ServerState
 
 from mockserver.http.app import App
 from mockserver.http.fast_lane import KNOWN_UVICORN, FastLane
 from mockserver.http.protocol import Protocol
-from mockserver.http.routes import CREATE_PATH
 
 _BACKLOG = 2048
 _COLLECT = (50_000, 20, 20)
@@ -25,6 +25,16 @@ _KEEP_ALIVE = 3600
 _PATIENCE = 0.5
 """Seconds that answers have to arrive when the server is asked to stop."""
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_USUAL: Final[Mapping[str, Any]] = {
+    "lifespan": "off",
+    "log_level": "warning",
+    "access_log": False,
+    "date_header": False,
+    "server_header": False,
+    "proxy_headers": False,
+    "timeout_keep_alive": _KEEP_ALIVE,
+    "timeout_graceful_shutdown": 1,
+}
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -39,39 +49,47 @@ def url_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def serve(app: App, listener: socket.socket, on_ready: Callable[[], None]) -> None:
-    """Answer until a signal asks for the end; calls `on_ready` once connections are accepted."""
-    config = uvicorn.Config(
+class Beside(NamedTuple):
+    """What is served on a port of its own, beside the API: such as the admin routes."""
+
+    app: ASGIApp
+    listener: socket.socket
+
+
+def serve(app: App, listener: socket.socket, on_ready: Callable[[], None], beside: Sequence[Beside] = ()) -> None:
+    """Answer until a signal asks for the end; calls `on_ready` once connections are accepted, on all ports."""
+    others = [(_Other(_plain(other.app)), other.listener) for other in beside]
+    _collect_rarely()
+    _Main(config_of(app), on_ready, others).run(sockets=[listener])
+
+
+def config_of(app: App, **more: Any) -> uvicorn.Config:
+    """Say how uvicorn serves the API."""
+    return uvicorn.Config(
         app,
         http=_protocol(app),
-        lifespan="off",
         ws=_open_socket if app.opens_sockets else "none",  # type: ignore[arg-type]  # what makes a protocol is enough
-        ws_max_size=app.create.max_body,
+        ws_max_size=app.host.max_body,
         # Who says nothing for long may be thinking, or waiting at a gate.
         ws_ping_interval=None,
-        log_level="warning",
-        access_log=False,
-        date_header=False,
-        server_header=False,
-        proxy_headers=False,
-        timeout_keep_alive=_KEEP_ALIVE,
-        timeout_graceful_shutdown=1,
+        **{**_USUAL, **more},
     )
-    _collect_rarely()
-    _Server(config, on_ready).run(sockets=[listener])
+
+
+def _plain(app: ASGIApp) -> uvicorn.Config:
+    return uvicorn.Config(app, http="httptools", ws="none", **_USUAL)
 
 
 def _protocol(app: App) -> type[Protocol]:
     if not app.has_short_way or not uvicorn.__version__.startswith(KNOWN_UVICORN):
 
         class Ordinary(Protocol):
-            lets_in = staticmethod(app.lets_in)
+            host = app.host
 
         return Ordinary
 
     class Lane(FastLane):
-        lets_in = staticmethod(app.lets_in)
-        path, endpoint, guard = CREATE_PATH.encode(), app.create, staticmethod(app.guard)
+        host, guard = app.host, staticmethod(app.guard)
 
     return Lane
 
@@ -91,15 +109,8 @@ def _collect_rarely() -> None:
     gc.set_threshold(*_COLLECT)
 
 
-class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._on_ready = on_ready
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            self._on_ready()
+class _Other(uvicorn.Server):
+    """Serves beside another, which hears the signals."""
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         # A paced stream would hold the process for as long as it lasts, a client that does not read for ever.
@@ -107,9 +118,45 @@ class _Server(uvicorn.Server):
         asyncio.get_running_loop().call_later(_PATIENCE, _abort, transports)
         await super().shutdown(sockets)
 
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Hear none."""
+        yield
+
+
+class _Main(_Other):
+    """Serves, and has all others serve and end with it."""
+
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        on_ready: Callable[[], None],
+        others: Sequence[tuple[_Other, socket.socket]],
+    ) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+        self._others = others
+        self._serving: list[asyncio.Task[None]] = []
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        """Answer, on all ports."""
+        self._serving = [asyncio.create_task(other.serve([listener])) for other, listener in self._others]
+        await super().serve(sockets)
+        await asyncio.gather(*self._serving)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        while not all(other.started for other, _ in self._others):
+            for ended in filter(asyncio.Task.done, self._serving):
+                ended.result()  # which raises what kept it from starting
+            await asyncio.sleep(0)
+        if self.started:
+            self._on_ready()
+
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Begin to end, which takes a second at most; asked twice, the base class would not let answers end at all."""
-        self.should_exit = True
+        for server in (self, *(other for other, _ in self._others)):
+            server.should_exit = True
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -8,31 +8,36 @@ from starlette.types import Receive, Scope, Send
 
 from mockserver.http.client import Client
 from mockserver.http.connection import connection_of
-from mockserver.http.pace import Pace
+from mockserver.http.pace import SessionOver
+from mockserver.http.perform import Performer
+from mockserver.session.exchange import Outcome
 from mockserver.session.session import Session
 from mockserver.session.socket import actions
 from mockserver.session.socket.actions import Action
 from mockserver.session.socket.connection import Connection
 from mockserver.session.socket.running import Running
-from mockserver.values import Headers
+from mockserver.values import Headers, Reply
+
+_GOING_AWAY = 1001
+"""The code of a connection whose server leaves (RFC 6455 §7.4.1)."""
 
 
 class Socket:
-    """Talks to the clients that open a WebSocket, an ASGI application; turns are told at the `pace` of all replies."""
+    """Talks to the clients that open a WebSocket, an ASGI application; turns are told like all replies."""
 
-    def __init__(self, session: Session, pace: Pace) -> None:
+    def __init__(self, session: Session, performer: Performer) -> None:
         self._session = session
-        self._pace = pace
+        self._performer = performer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Accept a connection, and talk until the client or the connection is gone."""
+        """Accept a connection, and talk until the client, the connection or the session is gone."""
         await receive()
         await send({"type": "websocket.accept"})
-        headers, now = Headers(scope["headers"]), self._pace.clock.now()
+        headers, now = Headers(scope["headers"]), self._performer.pace.clock.now()
         connection = Connection(self._session, self._session.contract, headers, now)
         gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         async with asyncio.TaskGroup() as tasks:
-            talk = _Talk(connection, self._pace, Client(gone), tasks, _Line(scope, send))
+            talk = _Talk(connection, self._performer, Client(gone), tasks, _Line(scope, send))
             tasks.create_task(talk.grow_old())
             await talk.listen(receive)
             gone.set_result(None)
@@ -78,10 +83,11 @@ class _Talk:
     """
 
     def __init__(
-        self, connection: Connection, pace: Pace, client: Client, tasks: asyncio.TaskGroup, line: _Line
+        self, connection: Connection, performer: Performer, client: Client, tasks: asyncio.TaskGroup, line: _Line
     ) -> None:
         self._connection = connection
-        self._pace = pace
+        self._pace = performer.pace
+        self._note = performer.note
         self._client = client
         self._tasks = tasks
         self._line = line
@@ -97,21 +103,34 @@ class _Talk:
             self._pace.stir.stir()
 
     async def grow_old(self) -> None:
-        """Wait for the end of the connection's time."""
+        """Wait for the end of the connection's time, or of the session."""
         clock, deadline, is_there = self._pace.clock, self._connection.deadline, True
-        while is_there and clock.now() < deadline:
+        while is_there and not self._pace.is_over and clock.now() < deadline:
             is_there = await self._client.waits(self._pace.stir.happened(), clock.left(deadline))
-        await self._do(self._connection.pass_time)
+        await self._do(self._leave if self._pace.is_over else self._connection.pass_time)
+
+    def _leave(self, now: float) -> list[Action]:
+        return [actions.Close(_GOING_AWAY, "The session was reset or deleted.")]
 
     async def _tell(self, turn: Running) -> None:
-        async for frames in self._pace.follow(turn.reply, self._client):
-            async with self._lock:
-                await self._line.say(turn.tell(frames))
+        began = self._pace.clock.now()
+        try:
+            async for frames in self._pace.follow(turn.reply, self._client):
+                async with self._lock:
+                    await self._line.say(turn.tell(frames))
+        except SessionOver:
+            return
+        self._note(turn.reply, self._outcome(turn.reply), began)
         if not self._client.is_there or turn.reply.ending == "hang":
             return
         if turn.reply.ending == "hang_up":
             self._line.hang_up()
         await self._do(partial(self._connection.end, turn))
+
+    def _outcome(self, reply: Reply) -> Outcome:
+        if not self._client.is_there:
+            return "left"
+        return "complete" if reply.ending == "complete" else "cut"
 
     async def _do(self, decide: Callable[[float], list[Action]]) -> None:
         async with self._lock:

@@ -4,7 +4,6 @@ import resource
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from mockserver.http.app import App
 from mockserver.http.clock import RealClock
 from mockserver.http.server import listen, serve, url_of
 from mockserver.session.clock import Clock
@@ -13,7 +12,9 @@ from mockserver.session.session import Session
 from mockserver.values import Burst, Call, Dialect, Event, Reply, Violation
 from mockserver.wire import sse
 from mockserver.wire.errors import error_reply, json_reply
+from tests.http.hosting import app_of
 
+NO_CALL = Call("", {}, {})
 STREAM = ((b"content-type", b"text/event-stream"),)
 STREAM_HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
 BLOCK = b"x" * 65_536
@@ -123,11 +124,11 @@ class Plans(Session):
             return json_reply(200, b"%d" % resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, {})
         return PLANS[str(name)]
 
-    def refuse(self, violation: Violation) -> Reply:
+    def refuse(self, violation: Violation, call: Call = NO_CALL) -> Reply:
         return error_reply(violation.status, violation.message, param=violation.param, code=violation.code)
 
 
 if __name__ == "__main__":
     listener = listen("127.0.0.1", 0)
     greeting = f"the server listens on {url_of(listener)}\n"
-    serve(App(Plans()), listener, lambda: print(greeting, end="", flush=True))  # noqa: T201 - a test reads it
+    serve(app_of(Plans()), listener, lambda: print(greeting, end="", flush=True))  # noqa: T201 - a test reads it

@@ -79,7 +79,7 @@ def answers(client: socket.socket, method: str = "POST") -> Iterator[Answer]:
 
 def _answer(status: int, stream: BufferedReader, method: str) -> Answer:
     headers = dict(_headers(iter(stream.readline, b"\r\n")))
-    if method == "HEAD" or status == 100:
+    if method == "HEAD" or status in (100, 204):
         return Answer(status, headers, [])
     if headers.get("transfer-encoding") == "chunked":
         return Answer(status, headers, list(_chunks(stream)))

@@ -85,7 +85,7 @@ def ask(client: ClientConnection, text: str, lane: str | None = None, **more: An
 
 def post(server: Server, path: str, body: Any = None) -> Any:
     data = json.dumps(body).encode() if body is not None else b""
-    headers = {"content-type": "application/json"} if data else {}
+    headers = {"content-type": "application/json"}
     with urlopen(Request(server.url + path, data, headers, method="POST")) as response:  # noqa: S310 - the URL is our own
         return json.load(response)
 

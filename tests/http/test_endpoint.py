@@ -1,6 +1,7 @@
 """One operation's endpoint, without a socket."""
 
 import asyncio
+import gzip
 
 import pytest
 from starlette.types import Message
@@ -11,7 +12,8 @@ from mockserver.http.endpoint import Endpoint, read_query
 from mockserver.http.perform import Performer
 from mockserver.scenario.load import loads
 from mockserver.session.session import Session
-from mockserver.values import Json
+from mockserver.values import Headers, Json
+from tests.sessions.town import answering, found, town
 
 PACED = """
 steps:
@@ -91,3 +93,21 @@ def test_a_request_that_breaks_off_is_not_answered() -> None:
 )
 def test_a_query_is_taken_as_it_came(query: bytes, read: dict[str, Json]) -> None:
     assert read == read_query(query)
+
+
+JSON = b'{"model":  "gpt-5", "input": "Hello"}'
+BODIES = {
+    "JSON": ({}, JSON, JSON),
+    "packed": ({"content-encoding": "gzip"}, gzip.compress(JSON), b'{"model":"gpt-5","input":"Hello"}'),
+    "form": ({"content-type": "application/x-www-form-urlencoded"}, b"{=1&model=gpt-5", b'{"{":1,"model":"gpt-5"}'),
+    "no JSON": ({}, b"{", b"{}"),
+}
+
+
+@pytest.mark.parametrize(("headers", "body", "kept"), BODIES.values(), ids=BODIES.keys())
+def test_the_text_of_a_body_is_written_down(headers: dict[str, str], body: bytes, kept: bytes) -> None:
+    session = found(town(answering("Hello", "Hi", dialect="open-responses")), "a")
+    given = Headers([(name.encode(), value.encode()) for name, value in headers.items()])
+    Endpoint("responses.create", session, 1000, Performer()).decide(given, body)
+
+    assert [("responses.create", kept)] == [(one.asked.operation, one.asked.raw) for one in session.journal]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.http.conftest import CHECKOUT
 from tests.http.raw import answers, create, request, talk
 from tests.server import Serve, Server
 
@@ -63,11 +64,11 @@ def test_a_client_may_close_its_side_as_soon_as_it_has_asked(server: Server) -> 
 
 
 BROKEN = """
-from mockserver.http.app import App
 from mockserver.http.server import listen, serve, url_of
 from mockserver.session.clock import Stopped
 from mockserver.session.gates import Gates
 from mockserver.wire.errors import error_reply
+from tests.http.hosting import app_of
 
 class Broken:
     gates, clock, dialect, stateless = Gates(), Stopped(), "openai", False
@@ -75,16 +76,16 @@ class Broken:
     def handle(self, call):
         raise AssertionError("our bug")
 
-    def refuse(self, violation):
+    def refuse(self, violation, call):
         return error_reply(violation.status, violation.message, code=violation.code)
 
 listener = listen("127.0.0.1", 0)
-serve(App(Broken()), listener, lambda: print("broken is listening on", url_of(listener), flush=True))
+serve(app_of(Broken()), listener, lambda: print("broken is listening on", url_of(listener), flush=True))
 """
 
 
 def test_our_own_bug_is_answered_and_logged() -> None:
-    with subprocess.Popen([sys.executable, "-c", BROKEN], stdout=-1, stderr=-1, text=True) as process:
+    with subprocess.Popen([sys.executable, "-c", BROKEN], stdout=-1, stderr=-1, text=True, cwd=CHECKOUT) as process:
         server = Server(process, process.stdout.readline() if process.stdout else "", Path())
         [answer] = talk(server.address, LAST)
         process.terminate()

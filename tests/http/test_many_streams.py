@@ -104,7 +104,8 @@ def gate(server: Server) -> dict[str, Any]:
 
 
 def move_gate(server: Server, wanted: bool) -> None:
-    asked = Request(f"{server.url}/__admin/gates/go", json.dumps({"open": wanted}).encode())  # noqa: S310 - the URL is our own
+    body, headers = json.dumps({"open": wanted}).encode(), {"content-type": "application/json"}
+    asked = Request(f"{server.url}/__admin/gates/go", body, headers)  # noqa: S310 - the URL is our own
     urlopen(asked).close()  # noqa: S310 - the URL is our own
 
 

@@ -9,9 +9,9 @@ from starlette.types import ASGIApp, Message
 
 from mockserver import resources
 from mockserver.contract.contract import Contract
-from mockserver.http.app import App
 from mockserver.session.session import Session
 from mockserver.values import Call, Reply
+from tests.http.hosting import app_of
 from tests.http.raw import Answer, request, talk
 from tests.server import Serve, Server
 
@@ -120,7 +120,7 @@ class Broken(Session):
 
 def broken() -> tuple[Broken, ASGIApp]:
     session = Broken(Contract.shipped(resources.contracts()), ())
-    return session, App(session)
+    return session, app_of(session)
 
 
 async def _ask(app: ASGIApp, sent: list[Message]) -> None:

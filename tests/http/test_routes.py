@@ -3,7 +3,7 @@
 import pytest
 
 from mockserver.contract.operations import OPERATIONS
-from mockserver.http.routes import ADMIN_PATHS, allowed, offers, operations_by_path, pattern_of
+from mockserver.http.routes import allowed, offers, operations_by_path, pattern_of
 
 PATHS = operations_by_path()
 
@@ -53,20 +53,6 @@ def test_the_nearest_is_offered_first(path: str, nearest: str) -> None:
 
     assert first.startswith(nearest)
     assert len(PATHS) == 1 + len(rest)
-
-
-@pytest.mark.parametrize(
-    ("path", "nearest"),
-    [
-        ("/__admin", "GET, POST /__admin/clock"),
-        ("/__admin/clok", "GET, POST /__admin/clock"),
-        ("/__admin/gate/go", "POST /__admin/gates/{name}"),
-    ],
-)
-def test_own_routes_are_offered_to_who_looks_for_one(path: str, nearest: str) -> None:
-    offered = offers(path).split("; ")
-
-    assert (nearest, len(PATHS) + len(ADMIN_PATHS)) == (offered[0], len(offered))
 
 
 @pytest.mark.parametrize(

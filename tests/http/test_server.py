@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mockserver.wire import sse
+from tests.http.conftest import CHECKOUT
 from tests.http.raw import create, request, talk
 from tests.server import Serve, Server
 
@@ -84,24 +85,24 @@ def test_clients_that_do_not_read_cannot_hold_the_server(serve: Serve, tmp_path:
 
 
 BROKEN = """
-from mockserver.http.app import App
 from mockserver.http.server import listen, serve, url_of
 from mockserver.session.clock import Stopped
 from mockserver.session.gates import Gates
+from tests.http.hosting import app_of
 
 class Broken:
     gates, clock, dialect, stateless = Gates(), Stopped(), "openai", False
 
-    def refuse(self, violation):
+    def refuse(self, violation, call):
         raise AssertionError("our bug")
 
 listener = listen("127.0.0.1", 0)
-serve(App(Broken()), listener, lambda: print("broken is listening on", url_of(listener), flush=True))
+serve(app_of(Broken()), listener, lambda: print("broken is listening on", url_of(listener), flush=True))
 """
 
 
 def test_our_own_bug_is_logged() -> None:
-    with subprocess.Popen([sys.executable, "-c", BROKEN], stdout=-1, stderr=-1, text=True) as process:
+    with subprocess.Popen([sys.executable, "-c", BROKEN], stdout=-1, stderr=-1, text=True, cwd=CHECKOUT) as process:
         server = Server(process, process.stdout.readline() if process.stdout else "", Path())
         talk(server.address, request(method="PUT", headers=CLOSE))
         process.terminate()

@@ -1,13 +1,12 @@
-"""The admin routes, on the wire."""
+"""The routes that steer the default session, on the wire."""
 
 import json
 import socket
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from mockserver.http.routes import ADMIN_PATHS
 from mockserver.wire.sse import decode
 from tests.http.planned import STREAM_HEAD, A
 from tests.http.raw import Answer, answers, create, read, request, talk
@@ -233,10 +232,3 @@ def test_a_clock_that_runs_is_not_put_forward(server: Server) -> None:
     assert "--clock manual" in json.loads(answer.body)["error"]["message"]
     assert "real" == json.loads(clock(server).body)["clock"]
     assert now(server) <= now(server)
-
-
-@pytest.mark.parametrize(("path", "methods"), ADMIN_PATHS.items(), ids=[*ADMIN_PATHS])
-def test_each_path_tells_all_its_methods(server: Server, path: str, methods: Collection[str]) -> None:
-    [answer] = talk(server.address, request(b"", method="PATCH", path=path.replace("{name}", "go"), headers=CLOSE))
-
-    assert (405, {*methods}) == (answer.status, {*answer.headers["allow"].split(", ")} - {"HEAD"})
