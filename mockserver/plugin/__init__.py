@@ -1,0 +1,1 @@
+"""What the pytest plugin is made of; nothing here imports the server before a test wants it."""
