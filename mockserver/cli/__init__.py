@@ -6,7 +6,7 @@ import click
 
 from mockserver import __version__
 
-COMMANDS = ("check", "draft", "explain", "rules", "serve")
+COMMANDS = ("check", "draft", "explain", "rules", "run", "serve")
 
 
 class Commands(click.Group):

@@ -1,30 +1,18 @@
 """The file that says where the server answers."""
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
-from mockserver.cli.wrong_input import WrongInput
+from mockserver.cli.whole_file import remove, write_whole
+
+_CALLED: Final = "ready file"
 
 
 def write_ready_file(path: Path, url: str) -> None:
     """Write the URL so that a reader never sees half of it. Raises `WrongInput` when that cannot be done."""
-    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    with _reported(path):
-        partial.write_text(f"{url}\n", encoding="utf-8")
-        partial.replace(path)
+    write_whole(path, f"{url}\n", _CALLED)
 
 
 def remove_ready_file(path: Path) -> None:
     """Take the URL back, also one that an earlier run left. Raises `WrongInput` when that cannot be done."""
-    with _reported(path):
-        path.unlink(missing_ok=True)
-
-
-@contextmanager
-def _reported(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise WrongInput(f"cannot write the ready file {path}: {error.strerror}") from None
+    remove(path, _CALLED)

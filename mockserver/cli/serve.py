@@ -3,27 +3,28 @@
 import re
 import socket
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 import click
 
-from mockserver import resources
-from mockserver.cli.evictions import Evictions
+from mockserver.cli.admin_options import AdminOptions, admin_options
+from mockserver.cli.problems import Problems
 from mockserver.cli.ready_file import remove_ready_file, write_ready_file
+from mockserver.cli.reload import Reload
 from mockserver.cli.session_options import SessionOptions, session_options
+from mockserver.cli.sessions import above_of, open_sessions
 from mockserver.cli.terms import TermOptions, term_options
+from mockserver.cli.watch import Watch
 from mockserver.cli.wrong_input import WrongInput
-from mockserver.http.app import MAX_BODY, App
-from mockserver.http.server import listen, url_of
+from mockserver.http.admin.admin import Admin
+from mockserver.http.app import App
+from mockserver.http.host import MAX_BODY, Host
+from mockserver.http.server import Beside, listen, url_of
 from mockserver.http.server import serve as run
-from mockserver.scenario.bundle import read_bundle
-from mockserver.scenario.configuration import Configuration
-from mockserver.scenario.load import load_all
-from mockserver.scenario.model import Scenario
 from mockserver.session.session import Session
-from mockserver.session.settle import TermsError, settle
-from mockserver.values import ScenarioError
 
 _ORIGIN = re.compile(r"\*|null|[a-z][a-z0-9+.-]*://[^/?#\s*]+", re.IGNORECASE)
 
@@ -63,6 +64,9 @@ def _origins(context: click.Context, option: click.Parameter, given: tuple[str, 
     callback=_origins,
     help="Answer web pages of this origin too, * for any. May be given again.",
 )
+@click.option("--quiet", is_flag=True, help="Say nothing of calls that are refused or break the contract.")
+@click.option("--watch", "watching", is_flag=True, help="Take changed scenario files without a new start.")
+@admin_options
 @session_options
 @term_options
 def serve(
@@ -73,6 +77,9 @@ def serve(
     max_body: int,
     websocket: bool,
     cors: tuple[str, ...],
+    quiet: bool,
+    watching: bool,
+    admin: AdminOptions,
     options: SessionOptions,
     terms: TermOptions,
 ) -> None:
@@ -80,44 +87,41 @@ def serve(
 
     Without SCENARIO the shipped fixtures are served. A folder is taken in sorted order.
     """
+    if watching and not scenarios:
+        raise WrongInput("--watch has nothing to watch: name a SCENARIO")
     if ready_file:
         remove_ready_file(ready_file)
-    session = _session(scenarios, terms, options)
-    app, listener = App(session, max_body=max_body, cors=cors, websocket=websocket), _listener(host, port)
-    announce = partial(_announce, url_of(listener), ready_file, auto=options.improvises(shipped=not scenarios))
+    watch = Watch([*scenarios, *([terms.config] if terms.config else [])] if watching else [])
+    own = Host(open_sessions(scenarios, terms, options, _problems(quiet=quiet)), max_body=max_body)
+    listener, admin_listener = _listener(host, port), _admin_listener(host, admin)
+    is_ready = Event()
+    steering = Admin(own, admin.guard((admin_listener or listener).getsockname()[0]), is_ready.is_set)
+    app = App(own, routes=[] if admin_listener else steering.routes, cors=cors, websocket=websocket)
+    announce = partial(
+        _announce,
+        url_of(listener),
+        ready_file,
+        admin=url_of(admin_listener) if admin_listener else None,
+        auto=options.improvises(shipped=not scenarios),
+    )
+    reload = Reload(own.sessions, scenarios, partial(above_of, terms, options), partial(click.echo, err=True))
+
+    def ready() -> None:
+        is_ready.set()
+        announce()
+        if watching:
+            watch.start(reload.in_running_loop())
+
     try:
-        run(app, listener, announce)
+        run(app, listener, ready, [Beside(steering.alone, admin_listener)] if admin_listener else ())
     finally:
+        watch.stop()
         if ready_file:
             remove_ready_file(ready_file)
 
 
-def _session(scenarios: tuple[Path, ...], terms: TermOptions, options: SessionOptions) -> Session:
-    above = [options.above, *terms.above(options.chosen_mode)]
-    try:
-        loaded = load_all(scenarios) if scenarios else _shipped(above)
-        return Session.open(
-            terms.contract_of,
-            loaded,
-            *above,
-            seed=options.seed,
-            auto=options.improvises(shipped=not scenarios),
-            # The tests hold the shipped scenarios to the shipped contract.
-            proven=not scenarios and terms.contract is None,
-            clock=options.clock_named(settle(loaded, *above).clock),
-            max_stored=options.max_stored,
-            stateless=options.stateless,
-            on_evicted=Evictions(options.max_stored, partial(click.echo, err=True)).note,
-        )
-    except (ScenarioError, TermsError) as error:
-        raise WrongInput(str(error)) from None
-
-
-def _shipped(above: list[Configuration]) -> list[Scenario]:
-    """Load the shipped fixtures that speak the dialect that was chosen."""
-    dialect = settle([], *above).dialect
-    folder = resources.fixtures()
-    return [one for one in load_all([folder], read_bundle(folder)) if one.dialect in (None, dialect)]
+def _problems(*, quiet: bool) -> Callable[[Session], None]:
+    return Problems(lambda text: None if quiet else click.echo(text, err=True)).follow
 
 
 def _listener(host: str, port: int) -> socket.socket:
@@ -129,10 +133,16 @@ def _listener(host: str, port: int) -> socket.socket:
         raise WrongInput(f"cannot listen on {host} port {port}: {reason}") from None
 
 
-def _announce(url: str, ready_file: Path | None, *, auto: bool) -> None:
+def _admin_listener(host: str, admin: AdminOptions) -> socket.socket | None:
+    return None if admin.port is None else _listener(host, admin.port)
+
+
+def _announce(url: str, ready_file: Path | None, *, admin: str | None, auto: bool) -> None:
     if ready_file:
         write_ready_file(ready_file, url)
     click.echo(f"mockserver is listening on {url} (OPENAI_BASE_URL={url}/v1)")
+    if admin:
+        click.echo(f"Its admin API is at {admin}/__admin.")
     if auto:
         click.echo("Where no scenario matches, the answer is made up (--no-auto refuses the call).")
     sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""The options that say what a served session is like."""
+"""The options that say what served sessions are like."""
 
 from collections.abc import Callable
 from functools import reduce, wraps
@@ -7,15 +7,16 @@ from typing import Any, Final, NamedTuple, get_args
 
 import click
 
-from mockserver.http.clock import ManualClock, RealClock
+from mockserver.http.clock import ManualClock, RealClock, clock_named
 from mockserver.scenario.clock import CLOCKS, ClockName
 from mockserver.scenario.configuration import Configuration
 from mockserver.scenario.terms import Mode
+from mockserver.session.sessions import MAX_SESSIONS
 from mockserver.session.store import MAX_STORED
 
 
 class SessionOptions(NamedTuple):
-    """What the command line says of the session, beside its terms."""
+    """What the command line says of the sessions, beside their terms."""
 
     seed: int
     mode: Mode | None
@@ -24,6 +25,8 @@ class SessionOptions(NamedTuple):
     auto: bool | None
     stateless: bool
     max_stored: int
+    strict_sessions: bool
+    max_sessions: int
 
     @property
     def chosen_mode(self) -> Mode | None:
@@ -35,9 +38,9 @@ class SessionOptions(NamedTuple):
         """Give what comes before all that scenarios say of the clock."""
         return Configuration(clock=self.clock)
 
-    def clock_named(self, name: ClockName | None) -> RealClock | ManualClock:
-        """Make the clock that was settled on."""
-        return ManualClock(self.speed) if name == "manual" else RealClock(self.speed)
+    def clock_named(self, name: ClockName) -> RealClock | ManualClock:
+        """Make the clock of a session."""
+        return clock_named(name, self.speed)
 
     def improvises(self, *, shipped: bool) -> bool:
         """Tell whether answers are made up: unless it is said, where no scenario was named or any id exists."""
@@ -87,7 +90,19 @@ _OPTIONS: Final = (
         default=MAX_STORED,
         show_default=True,
         type=click.IntRange(1),
-        help="Most responses and most conversations that are kept; the oldest goes.",
+        help="Most responses and most conversations that a session keeps; the oldest goes.",
+    ),
+    click.option(
+        "--strict-sessions",
+        is_flag=True,
+        help="Answer /s/NAME/v1 for sessions that were made beforehand only, in place of making them on first use.",
+    ),
+    click.option(
+        "--max-sessions",
+        default=MAX_SESSIONS,
+        show_default=True,
+        type=click.IntRange(0),
+        help="Most sessions beside the default one; a call that would make one more is refused.",
     ),
 )
 

@@ -15,13 +15,18 @@ def test_lines_become_rarer(count: int, lines: int) -> None:
     assert lines == len(said)
 
 
-def test_the_first_names_the_option() -> None:
+@pytest.mark.parametrize(
+    ("session", "where"),
+    [("default", ""), ("tests/a.py::b", " in session tests/a.py::b"), ("a\u202eb", r" in session a\u202eb")],
+    ids=["default", "named", "hostile"],
+)
+def test_the_first_names_the_option_and_the_session(session: str, where: str) -> None:
     said: list[str] = []
-    evictions = Evictions(5, said.append)
+    evictions = Evictions(5, said.append, session)
     for number in range(10):
         evictions.note(f"resp_{number}")
 
     assert [
-        "mockserver: resp_0 is forgotten, since 5 newer ones are kept (--max-stored).",
-        "mockserver: 10 responses and conversations are forgotten by now (--max-stored).",
+        f"mockserver: resp_0 is forgotten{where}, since 5 newer ones are kept (--max-stored).",
+        f"mockserver: 10 responses and conversations are forgotten{where} by now (--max-stored).",
     ] == said

@@ -128,3 +128,32 @@ def test_what_is_no_origin_is_told(origin: str) -> None:
 @pytest.mark.parametrize("most", ["0", "-1", "many"])
 def test_keeping_nothing_is_refused(most: str) -> None:
     assert "Invalid value for '--max-stored': " in run("serve", "--port", "0", "--max-stored", most).stderr
+
+
+CREATE = {"model": "gpt-5", "input": "Hello"}
+
+
+def test_strict_sessions_are_none_that_nobody_made(serve: Serve, tmp_path: Path) -> None:
+    server = serve(file_in(tmp_path, SCENARIO), "--strict-sessions")
+    status, body = call(server, "POST", "/s/a/v1/responses", CREATE)
+
+    assert (404, "mock_unknown_session") == (status, body["error"]["code"])
+    assert "(--strict-sessions)" in body["error"]["message"]
+
+
+def test_there_are_only_so_many_sessions(serve: Serve, tmp_path: Path) -> None:
+    server = serve(file_in(tmp_path, SCENARIO), "--max-sessions", "1")
+    statuses = [call(server, "POST", f"/s/{name}/v1/responses", CREATE)[0] for name in ("a", "b", "default")]
+
+    assert 429 == statuses.pop(1)
+    assert 429 not in statuses
+
+
+def test_the_options_hold_for_every_session(serve: Serve) -> None:
+    server = serve("--stateless", "--clock", "manual", "--max-stored", "1")
+    answers = [call(server, "GET", f"{session}/v1/responses/resp_1") for session in ("", "/s/a%2Fb")]
+    for _ in range(2):
+        call(server, "POST", "/s/a%2Fb/v1/conversations", {})
+
+    assert [200, 200] == [status for status, _ in answers]
+    assert "is forgotten in session a/b, since 1 newer ones are kept (--max-stored)." in server.log.read_text()

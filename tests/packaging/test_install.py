@@ -83,6 +83,10 @@ def test_an_editable_install_sees_an_edited_scenario(editable: Path, checkout: P
         assert "Edited." == words(server.ask("play text"))
 
 
+def test_the_wheel_has_the_document_of_the_admin_api(wheel: list[Path]) -> None:
+    assert Path("mockserver/http/admin/openapi.json") in wheel
+
+
 def test_the_wheel_has_one_package(wheel: list[Path]) -> None:
     top = {path.parts[0] for path in wheel}
 

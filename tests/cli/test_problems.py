@@ -1,0 +1,49 @@
+"""What a server says of calls while they come."""
+
+import json
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+
+from tests.server import running
+
+SCENARIO = "stubs: [{when: {last_user: Hello}, reply: [{message: Hi}]}]"
+
+
+def refused(url: str, **body: object) -> str:
+    """Make a call that is refused; gives the message of its error."""
+    headers = {"authorization": "Bearer key", "content-type": "application/json"}
+    asked = json.dumps({"model": "gpt-5", "input": "Hello", **body}).encode()
+    with pytest.raises(HTTPError) as caught:
+        urlopen(Request(f"{url}/v1/responses", asked, headers))  # noqa: S310 - the URL is our own
+    with caught.value as error:
+        return str(json.load(error)["error"]["message"])
+
+
+def test_a_miss_is_told_in_the_words_of_the_error(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(SCENARIO)
+    with running(tmp_path / "log", tmp_path / "a.yaml", quiet=False) as server:
+        message = refused(server.url, input="Hallo")
+        server.stop()
+
+    assert f"{message}\n" == (tmp_path / "log").read_text()
+
+
+def test_a_violation_is_one_line(tmp_path: Path) -> None:
+    with running(tmp_path / "log", quiet=False) as server:
+        refused(f"{server.url}/s/a", **{"\x1b[31mhot": 1})
+        server.stop()
+
+    [line] = (tmp_path / "log").read_text().splitlines()
+    assert line.startswith("mockserver: call 1 (POST /v1/responses, session a) breaks unknown_parameter: ")
+    assert "\x1b" not in line
+
+
+def test_a_quiet_server_says_nothing(tmp_path: Path) -> None:
+    with running(tmp_path / "log") as server:
+        refused(server.url, temperature=9)
+        server.stop()
+
+    assert "" == (tmp_path / "log").read_text()
