@@ -41,12 +41,12 @@ def blocks(path: Path, *languages: str) -> list[Block]:
 
 
 def examples() -> Iterator[tuple[str, str]]:
-    """Give each Python block with the scenario that stands before it."""
+    """Give each Python block that is no test with the scenario that stands before it."""
     scenario = ""
     for language, text in blocks(README, "yaml", "python"):
         if language == "yaml":
             scenario = text
-        else:
+        elif "def test_" not in text:
             yield scenario, text
 
 
@@ -54,6 +54,12 @@ def run(code: str, url: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "OPENAI_BASE_URL": f"{url}/v1", "OPENAI_API_KEY": "any"}
     command = [sys.executable, "-c", code.replace(DEFAULT_URL, url)]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment)
+
+
+def run_tests(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    (folder / "test_example.py").write_text(code)
+    command = [sys.executable, "-m", "pytest", "-q", "--rootdir", str(folder), "-c", os.devnull, "test_example.py"]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=folder)
 
 
 def test_the_readme_is_short() -> None:
@@ -69,6 +75,15 @@ def test_its_examples_run(tmp_path: Path) -> None:
             done = run(code, server.url)
 
         assert (0, "") == (done.returncode, done.stderr)
+    assert found
+
+
+def test_its_tests_pass(tmp_path: Path) -> None:
+    found = [text for _, text in blocks(README, "python") if "def test_" in text]
+    for code in found:
+        done = run_tests(code, tmp_path)
+
+        assert (0, "1 passed") == (done.returncode, " ".join(done.stdout.splitlines()[-1].split()[:2])), done.stdout
     assert found
 
 
