@@ -1,8 +1,6 @@
 """The command `mockserver serve`."""
 
 import re
-import socket
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,8 +9,10 @@ from threading import Event
 import click
 
 from mockserver.cli.admin_options import AdminOptions, admin_options
+from mockserver.cli.greeting import Greeting
+from mockserver.cli.listeners import Listeners
 from mockserver.cli.problems import Problems
-from mockserver.cli.ready_file import remove_ready_file, write_ready_file
+from mockserver.cli.ready_file import remove_ready_file
 from mockserver.cli.reload import Reload
 from mockserver.cli.session_options import SessionOptions, session_options
 from mockserver.cli.sessions import above_of, open_sessions
@@ -22,7 +22,7 @@ from mockserver.cli.wrong_input import WrongInput
 from mockserver.http.admin.admin import Admin
 from mockserver.http.app import App
 from mockserver.http.host import MAX_BODY, Host
-from mockserver.http.server import Beside, listen, url_of
+from mockserver.http.server import Beside
 from mockserver.http.server import serve as run
 from mockserver.session.session import Session
 
@@ -92,57 +92,26 @@ def serve(
     if ready_file:
         remove_ready_file(ready_file)
     watch = Watch([*scenarios, *([terms.config] if terms.config else [])] if watching else [])
-    own = Host(open_sessions(scenarios, terms, options, _problems(quiet=quiet)), max_body=max_body)
-    listener, admin_listener = _listener(host, port), _admin_listener(host, admin)
+    sessions_host = Host(open_sessions(scenarios, terms, options, _problems(quiet=quiet)), max_body=max_body)
+    listeners = Listeners.open(host, port, admin.port)
     is_ready = Event()
-    steering = Admin(own, admin.guard((admin_listener or listener).getsockname()[0]), is_ready.is_set)
-    app = App(own, routes=[] if admin_listener else steering.routes, cors=cors, websocket=websocket)
-    announce = partial(
-        _announce,
-        url_of(listener),
-        ready_file,
-        admin=url_of(admin_listener) if admin_listener else None,
-        auto=options.improvises(shipped=not scenarios),
-    )
-    reload = Reload(own.sessions, scenarios, partial(above_of, terms, options), partial(click.echo, err=True))
+    steering = Admin(sessions_host, admin.guard(listeners.admin.getsockname()[0]), is_ready.is_set)
+    app = App(sessions_host, routes=[] if listeners.are_two else steering.routes, cors=cors, websocket=websocket)
+    greeting = Greeting(listeners.url, listeners.admin_url, ready_file, auto=options.improvises(shipped=not scenarios))
+    reload = Reload(sessions_host.sessions, scenarios, partial(above_of, terms, options), partial(click.echo, err=True))
 
     def ready() -> None:
         is_ready.set()
-        announce()
+        greeting.say()
         if watching:
             watch.start(reload.in_running_loop())
 
     try:
-        run(app, listener, ready, [Beside(steering.alone, admin_listener)] if admin_listener else ())
+        run(app, listeners.api, ready, [Beside(steering.alone, listeners.admin)] if listeners.are_two else ())
     finally:
         watch.stop()
-        if ready_file:
-            remove_ready_file(ready_file)
+        greeting.take_back()
 
 
 def _problems(*, quiet: bool) -> Callable[[Session], None]:
     return Problems(lambda text: None if quiet else click.echo(text, err=True)).follow
-
-
-def _listener(host: str, port: int) -> socket.socket:
-    try:
-        return listen(host, port)
-    except OSError as error:
-        # Python says the address once more, in parentheses.
-        reason = str(error.strerror).partition(" (")[0]
-        raise WrongInput(f"cannot listen on {host} port {port}: {reason}") from None
-
-
-def _admin_listener(host: str, admin: AdminOptions) -> socket.socket | None:
-    return None if admin.port is None else _listener(host, admin.port)
-
-
-def _announce(url: str, ready_file: Path | None, *, admin: str | None, auto: bool) -> None:
-    if ready_file:
-        write_ready_file(ready_file, url)
-    click.echo(f"mockserver is listening on {url} (OPENAI_BASE_URL={url}/v1)")
-    if admin:
-        click.echo(f"Its admin API is at {admin}/__admin.")
-    if auto:
-        click.echo("Where no scenario matches, the answer is made up (--no-auto refuses the call).")
-    sys.stdout.flush()

@@ -189,8 +189,9 @@ class Session:
 
     def _arrival(self, call: Call) -> Arrival | Reply:
         verdict = self._judge.verdict(call)
-        number, reading = self.journal.next_number(), _reading(call, verdict.body)
-        arrival = Arrival(number, call, reading, self.timeline.now, verdict.noted)
+        # What is refused is known by all that was sent, so that a client that mends its call does not repeat it.
+        believed = verdict.body if verdict.refusal is None else call.body
+        arrival = Arrival(self.journal.next_number(), call, _reading(call, believed), self.timeline.now, verdict.noted)
         return arrival if verdict.refusal is None else self._refuser.refuse(arrival, verdict.refusal)
 
     def _played(self, arrival: Arrival, origin: Origin) -> Node | Reply | None:

@@ -79,3 +79,10 @@ def test_calls_side_by_side_repeat_nothing() -> None:
     run.ask()
     run.ask()
     assert [] == run.findings()
+
+
+def test_a_call_that_was_mended_is_another() -> None:
+    run = Run("stubs: [{reply: [{message: Hi.}]}]")
+    run.ask(temperature="hot")
+    run.ask()
+    assert ["violation"] == run.kinds()
