@@ -40,6 +40,10 @@ class Server:
         self.process.terminate()
         return self.process.wait(10)
 
+    def end(self) -> tuple[int, str]:
+        """End it, and give its exit code and all that it complained of."""
+        return self.stop(), self.log.read_text()
+
 
 def ask(url: str, text: str) -> Any:
     """Give the response of the server at a URL to a user's words."""
@@ -77,3 +81,16 @@ def running(
             yield Server(process, greeting, log)
         finally:
             process.kill()
+
+
+@contextmanager
+def serving(folder: Path, scenario: str, *arguments: str | Path) -> Iterator[Server]:
+    """Serve the text of a scenario, and have nothing to complain about until the end, which is clean.
+
+    The folder takes the scenario's file and the log.
+    """
+    file = folder / "all.yaml"
+    file.write_text(scenario)
+    with running(folder / "log", file, *arguments) as server:
+        yield server
+        assert (0, "") == server.end()

@@ -2,9 +2,7 @@
 
 import asyncio
 
-import pytest
-from agents import Agent, Runner, function_tool, set_default_openai_client
-from openai import AsyncOpenAI
+from agents import Agent, Runner, function_tool
 
 
 @function_tool
@@ -21,12 +19,6 @@ async def stream(question):
     result = Runner.run_streamed(agent, question)
     events = [event.data async for event in result.stream_events() if event.type == "raw_response_event"]
     return [event.delta for event in events if event.type == "response.output_text.delta"]
-
-
-@pytest.fixture(autouse=True)
-def client(mockserver):
-    """Give each test its own client: the framework's keeps connections, which die with the event loop of a test."""
-    set_default_openai_client(AsyncOpenAI())
 
 
 def test_weather(mockserver):

@@ -11,13 +11,13 @@ from mockserver.check.rule import UNKNOWN_OBJECT
 from mockserver.check.subject import Kind, Subject
 from mockserver.contract.contract import Contract
 from mockserver.contract.rulebook import SOCKET_CREATE
-from mockserver.contract.rules.rule import CONNECT, CREATE
 from mockserver.protocol.checker import check as check_stream
 from mockserver.protocol.own_types import without_own_types
 from mockserver.protocol.response_check import check_response
 from mockserver.scenario.model import Scenario
 from mockserver.scenario.spelling import unknown
 from mockserver.values import Call, Event, Json, JsonObject, Violation, path_of, words
+from mockserver.values.operation import CONNECT, CREATE
 
 _WITH_RESPONSE = frozenset({CREATE, "responses.retrieve", "responses.cancel"})
 _SHAPE_RULES = frozenset({"event_type", "event_fields"})

@@ -67,8 +67,7 @@ def _all(checked: Sequence[Checked]) -> Iterator[Finding]:
 
 
 def _as_json(finding: Finding) -> Json:
-    place = finding.place
-    where = {"file": place.file, "line": place.line, "column": place.column, "param": finding.param}
+    where = {**finding.place.as_json(), "param": finding.param}
     return {**where, "severity": finding.severity, "rule": finding.rule, "message": finding.message}
 
 

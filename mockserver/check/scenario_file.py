@@ -10,7 +10,6 @@ from mockserver.check.checks import Standard, reply_violations, stream_violation
 from mockserver.check.finding import Finding
 from mockserver.check.rule import NO_JSON_FORM, SCENARIO
 from mockserver.contract.contract import Contract
-from mockserver.contract.rules.rule import CREATE
 from mockserver.replies.script import Filling, Script, Source
 from mockserver.replies.sources import source_of
 from mockserver.scenario.load import load
@@ -22,6 +21,7 @@ from mockserver.session.given import check_given
 from mockserver.session.reading import Reading
 from mockserver.values import Event, JsonObject, Place, ScenarioError, Violation, path_of, words
 from mockserver.values import Reply as Plan
+from mockserver.values.operation import CREATE
 from mockserver.wire.sse import decode
 
 Spot: TypeAlias = tuple[str | int, ...]

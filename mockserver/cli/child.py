@@ -101,7 +101,8 @@ class _Child:
             raise wrong(f"cannot run {command[0]}: {error.strerror}") from None
 
     def _send(self, process: subprocess.Popen[bytes], number: int) -> None:
-        with suppress(ProcessLookupError):
+        # What is left may be nobody, or another user's, as under sudo.
+        with suppress(ProcessLookupError, PermissionError):
             if self._shares_terminal:
                 process.send_signal(number)
             else:

@@ -13,7 +13,6 @@ from mockserver.check.subject import kind_of
 from mockserver.cli.terms import TermOptions, term_options
 from mockserver.cli.wrong_input import WrongInput
 from mockserver.contract.contract import Contract
-from mockserver.contract.rules.rule import CREATE
 from mockserver.contract.schema import broken_schema, schema_mismatches
 from mockserver.scenario import json_source, source_file
 from mockserver.scenario.dump import dump
@@ -21,6 +20,7 @@ from mockserver.scenario.load import from_json
 from mockserver.scenario.words import describe
 from mockserver.session.settle import TermsError, chosen_contract, settle
 from mockserver.values import Call, JsonObject, Place, ScenarioError, words
+from mockserver.values.operation import CREATE
 
 _STANDARD_INPUT = "-"
 _NAMELESS = "draft"

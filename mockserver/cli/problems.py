@@ -5,11 +5,10 @@ from functools import partial
 from itertools import islice
 
 from mockserver.session.diagnosis import written
-from mockserver.session.diagnosis.shown import shown_line, shown_text
+from mockserver.session.diagnosis.shown import shown_text
 from mockserver.session.exchange import Exchange
 from mockserver.session.session import Session
 from mockserver.values import words
-from mockserver.values.printable import printable_line
 
 _SHOWN = 10
 """How many violations of one call are said."""
@@ -26,14 +25,15 @@ class Problems:
         session.journal.watchers.append(partial(self._note, session.name))
 
     def _note(self, session: str, exchange: Exchange) -> None:
-        for block in _blocks(session, exchange):
-            self._say(block)
+        # Nearly every call is a good one, and naming it would cost as much as answering it.
+        if exchange.diagnosis or exchange.violations:
+            for block in _blocks(session, exchange):
+                self._say(block)
 
 
 def _blocks(session: str, exchange: Exchange) -> Iterator[str]:
     if exchange.diagnosis:
         yield written(exchange.diagnosis)
-    line = shown_line(exchange.asked.operation, exchange.asked.path)
-    call = f"mockserver: call {exchange.number} ({line}, session {printable_line(session)})"
+    call = f"mockserver: {exchange.subject(session)}"
     for violation in islice(exchange.violations, _SHOWN):
         yield f"{call} breaks {shown_text(violation.rule)}: {shown_text(words(violation))}"

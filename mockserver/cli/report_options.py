@@ -8,12 +8,10 @@ from typing import Any, Final, NamedTuple
 import click
 
 from mockserver.cli.whole_file import make_room, write_whole
-from mockserver.reports import FORMS, Report
+from mockserver.reports import FORMS, SUFFIXES, Report
 from mockserver.session.verification.verify import UnknownKind, require_kind
 from mockserver.values import SEVERITIES, Severity, listed
 
-_SUFFIXES: Final[Mapping[str, str]] = {"junit": ".xml", "json": ".json", "html": ".html"}
-"""The forms that are written to files, and how their files end."""
 _NAME: Final = "mockserver-report"
 _CALLED: Final = "report"
 
@@ -46,7 +44,7 @@ def report_options(command: Callable[..., None]) -> Callable[..., None]:
     @click.option(
         "--report",
         "form",
-        type=click.Choice([*_SUFFIXES]),
+        type=click.Choice([*SUFFIXES]),
         help=f"Write a report of this form, into {_NAME}.xml, .json or .html unless PATH is named.",
     )
     @click.option(
@@ -73,15 +71,15 @@ def report_options(command: Callable[..., None]) -> Callable[..., None]:
 
 def _file(form: str | None, path: Path | None) -> ReportFile | None:
     if path is None:
-        return ReportFile(Path(_NAME + _SUFFIXES[form]), form) if form else None
+        return ReportFile(Path(_NAME + SUFFIXES[form]), form) if form else None
     return ReportFile(path, form or _form_of(path))
 
 
 def _form_of(path: Path) -> str:
-    for form, suffix in _SUFFIXES.items():
+    for form, suffix in SUFFIXES.items():
         if path.suffix == suffix:
             return form
-    suffixes = listed([*_SUFFIXES.values()], "or")
+    suffixes = listed([*SUFFIXES.values()], "or")
     raise click.UsageError(f"--report-file {path} does not end in {suffixes}; --report says its form")
 
 

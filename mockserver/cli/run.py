@@ -11,6 +11,7 @@ import click
 
 from mockserver.cli.child import run_child
 from mockserver.cli.report_options import ReportOptions, report_options
+from mockserver.cli.saying import say
 from mockserver.cli.session_options import SessionOptions, session_options
 from mockserver.cli.sessions import open_sessions
 from mockserver.cli.terms import TermOptions, term_options
@@ -100,6 +101,6 @@ def _tell(report: Report, terminal: "Terminal | None") -> None:
     if terminal:
         terminal.show(report)
     else:
-        click.echo(as_text(report), err=True)
+        say(as_text(report))
     if not report.counts.calls:
-        click.echo("mockserver: no call came; does the command's client read OPENAI_BASE_URL?", err=True)
+        say("mockserver: no call came; does the command's client read OPENAI_BASE_URL?")

@@ -14,12 +14,14 @@ from mockserver.cli.listeners import Listeners
 from mockserver.cli.problems import Problems
 from mockserver.cli.ready_file import remove_ready_file
 from mockserver.cli.reload import Reload
+from mockserver.cli.saying import say
 from mockserver.cli.session_options import SessionOptions, session_options
 from mockserver.cli.sessions import above_of, open_sessions
 from mockserver.cli.terms import TermOptions, term_options
 from mockserver.cli.watch import Watch
 from mockserver.cli.wrong_input import WrongInput
 from mockserver.http.admin.admin import Admin
+from mockserver.http.admin.elsewhere import Elsewhere
 from mockserver.http.app import App
 from mockserver.http.host import MAX_BODY, Host
 from mockserver.http.server import Beside
@@ -96,9 +98,10 @@ def serve(
     listeners = Listeners.open(host, port, admin.port)
     is_ready = Event()
     steering = Admin(sessions_host, admin.guard(listeners.admin.getsockname()[0]), is_ready.is_set)
-    app = App(sessions_host, routes=[] if listeners.are_two else steering.routes, cors=cors, websocket=websocket)
+    routes = Elsewhere(listeners.admin_url).routes if listeners.admin_url else steering.routes
+    app = App(sessions_host, routes=routes, cors=cors, websocket=websocket)
     greeting = Greeting(listeners.url, listeners.admin_url, ready_file, auto=options.improvises(shipped=not scenarios))
-    reload = Reload(sessions_host.sessions, scenarios, partial(above_of, terms, options), partial(click.echo, err=True))
+    reload = Reload(sessions_host.sessions, scenarios, partial(above_of, terms, options), say)
 
     def ready() -> None:
         is_ready.set()
@@ -114,4 +117,4 @@ def serve(
 
 
 def _problems(*, quiet: bool) -> Callable[[Session], None]:
-    return Problems(lambda text: None if quiet else click.echo(text, err=True)).follow
+    return Problems(lambda text: None if quiet else say(text)).follow

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 
-import click
-
 from mockserver import resources
 from mockserver.cli.evictions import Evictions
+from mockserver.cli.saying import say
 from mockserver.cli.session_options import SessionOptions
 from mockserver.cli.terms import TermOptions
 from mockserver.cli.wrong_input import WrongInput
@@ -66,4 +65,4 @@ def _shipped(above: list[Configuration]) -> list[Scenario]:
 
 
 def _evictions(most: int, session: str) -> Callable[[str], None]:
-    return Evictions(most, partial(click.echo, err=True), session).note
+    return Evictions(most, say, session).note

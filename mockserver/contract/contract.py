@@ -10,10 +10,10 @@ from mockserver.contract.query import read_query
 from mockserver.contract.rulebook import RuleBook
 from mockserver.contract.rules import History
 from mockserver.contract.rules.model_table import ModelTable
-from mockserver.contract.rules.rule import CREATE
 from mockserver.contract.shape import Shape
 from mockserver.contract.words import head
 from mockserver.values import Call, Dialect, Json, Violation
+from mockserver.values.operation import CREATE
 
 MODELS = "models.json"
 UNKNOWN = "unknown_parameter"

@@ -15,10 +15,10 @@ from mockserver.contract.facts import Facts
 from mockserver.contract.files import DocumentError, Files, Location
 from mockserver.contract.openapi30 import modernized
 from mockserver.contract.operations import METHODS, nearest_path, operation_named
-from mockserver.contract.rules.rule import CONNECT, CREATE
 from mockserver.contract.undefined import without_undefined
 from mockserver.contract.words import LONGEST
 from mockserver.values import Json, JsonObject
+from mockserver.values.operation import CONNECT, CREATE
 
 ROOT = "openapi.json"
 JSON, EVENTS = "application/json", "text/event-stream"

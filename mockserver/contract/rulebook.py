@@ -7,8 +7,8 @@ from mockserver.contract.rules import AUTHORIZATION, REQUEST_RULES, RULES, Asked
 from mockserver.contract.rules.authorization import bears_token
 from mockserver.contract.rules.model_table import NO_MODELS, ModelTable
 from mockserver.contract.rules.plan import Plan
-from mockserver.contract.rules.rule import CONNECT
-from mockserver.values import Call, Dialect, Severity, Violation, nearest
+from mockserver.values import Call, Dialect, Severity, Violation, did_you_mean
+from mockserver.values.operation import CONNECT
 
 SOCKET_CREATE = "response.create"
 SEVERITY: Mapping[str, Severity] = {rule.id: rule.severity for rule in RULES}
@@ -91,5 +91,4 @@ def _require(rule_id: str) -> None:
 
 def no_rule(rule_id: str, known: Iterable[str]) -> str:
     """Say that there is no rule of a name, with the nearest that there is."""
-    meant = nearest(rule_id, known)
-    return f"there is no rule {rule_id!r}" + (f"; did you mean {meant!r}?" if meant else "")
+    return f"there is no rule {rule_id!r}{did_you_mean(rule_id, known)}"

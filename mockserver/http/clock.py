@@ -32,6 +32,7 @@ class RealClock(_Paced):
     """The time of the event loop."""
 
     name: ClockName = "real"
+    runs = True
 
     def now(self) -> float:
         """Tell the time, which is zero before any loop runs."""
@@ -49,6 +50,7 @@ class ManualClock(_Paced):
     """A clock that stands still at zero until it is put forward."""
 
     name: ClockName = "manual"
+    runs = False
 
     def __init__(self, speed: float = 1.0) -> None:
         super().__init__(speed)

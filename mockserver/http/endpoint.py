@@ -64,7 +64,12 @@ class Endpoint:
         query: Mapping[str, Json] = _NO_QUERY,
         path: Mapping[str, str] = _NO_NAMES,
     ) -> Reply:
-        """Plan the answer to a body that was read, or to one that could not be."""
+        """Plan the answer to a body that was read, or to one that could not be.
+
+        The session may have ended while it came in.
+        """
+        if self.performer.pace.is_over:
+            return self.performer.over
         body = self._body(headers, raw) if isinstance(raw, bytes) else raw
         if isinstance(body, Violation):
             return self.session.refuse(body, Call(self._operation, headers, {}, query, path))

@@ -15,7 +15,6 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCy
 from mockserver.http.endpoint import Endpoint
 from mockserver.http.host import Host
 from mockserver.http.outlet import LARGEST, WITHOUT_BODY
-from mockserver.http.perform import ready_body
 from mockserver.http.protocol import Protocol
 from mockserver.http.usher import put_in
 from mockserver.values import Headers, Reply
@@ -174,7 +173,7 @@ class _Decided:
 
 def message(reply: Reply) -> bytes | None:
     """Write a reply that leaves at once as the bytes of an HTTP response; None of any other."""
-    data = ready_body(reply)
+    data = reply.ready
     if not data or len(data) > LARGEST or reply.status in WITHOUT_BODY:
         return None
     head = b"".join([b"%b: %b\r\n" % header for header in reply.headers])

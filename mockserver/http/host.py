@@ -1,5 +1,6 @@
 """All sessions of one server, at work."""
 
+import re
 from collections import deque
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -20,6 +21,8 @@ MAX_BODY = 64 * 1024 * 1024
 _CREATE = CREATE_PATH.encode()
 _BASES = Bases(0, "")
 """The ids of what belongs to no session, whose names are not empty."""
+_BEHIND_PATH = re.compile(rb"[?#]")
+"""Where the path of a URL ends; behind it stands what may look like one."""
 _MOST_STRAYS = 100
 _MOST_SPELLINGS = 8
 """How many ways of writing one session's name in a path may lead past the router."""
@@ -93,6 +96,8 @@ class Host:
         return error_reply(violation.status, violation.message, code=violation.code, headers=headers, dialect=dialect)
 
     def _new_lane(self, url: bytes) -> Endpoint | None:
+        if _BEHIND_PATH.search(url):
+            return None
         address = address_of(url)
         session = self.sessions.get(address.name) if address.creates else None
         if session is None:

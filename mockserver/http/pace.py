@@ -38,8 +38,9 @@ class Pace:
         self.stir.stir()
 
     async def lasts(self, client: Client) -> None:
-        """Wait until the client is gone, or the session over."""
-        while client.is_there and not self.is_over:
+        """Wait until the client is gone. Raises `SessionOver` when the session ends before."""
+        while client.is_there:
+            self._go_on()
             await client.waits(self.stir.happened(), None)
 
     async def follow(self, reply: Reply, client: Client) -> AsyncIterator[tuple[bytes, ...]]:
@@ -50,13 +51,16 @@ class Pace:
         reader: Reader = reply.reader or BurstReader(reply.bursts, self._timeline)
         is_there, step = True, Step()
         while is_there and not step.is_over:
-            if self.is_over:
-                raise SessionOver
+            self._go_on()
             happens = self.stir.happened()
             step = reader.read(self.clock.now())
             if step.data:
                 yield step.data
             is_there = step.is_over or await self._rest(step, happens, client)
+
+    def _go_on(self) -> None:
+        if self.is_over:
+            raise SessionOver
 
     async def _rest(self, step: Step, happens: asyncio.Future[None], client: Client) -> bool:
         seconds = None if step.wake is None else self.clock.left(step.wake)

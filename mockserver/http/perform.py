@@ -26,7 +26,7 @@ def over_reply(dialect: Dialect = "openai") -> Reply:
 class Performer:
     """Sends replies as they are planned, at a pace.
 
-    `deliver` hears how far each came that takes its time; `over` is sent in the place of one whose session is over.
+    `deliver` hears how far each came that takes its time; `over` is sent in the place of one whose session has ended.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class Performer:
     ) -> None:
         self.pace = pace or Pace()
         self._deliver = deliver
-        self._over = over or over_reply()
+        self.over = over or over_reply()
 
     async def send_reply(
         self, reply: Reply, scope: Scope, receive: Receive, send: Send, *, opens: bool = False
@@ -84,8 +84,8 @@ class Performer:
             outlet.hang_up()
             await client.leaves()
         else:
-            instead = Outlet(self._over, scope, send)
-            await instead.write(self._over.body)
+            instead = Outlet(self.over, scope, send)
+            await instead.write(self.over.body)
             await instead.finish()
 
 
@@ -100,14 +100,5 @@ async def _end(reply: Reply, outlet: Outlet) -> Outcome:
 
 def leaves_at_once(reply: Reply) -> bool:
     """Whether a reply is a single burst that waits for nothing, and then complete as its head says."""
-    data = ready_body(reply)
+    data = reply.ready
     return bool(data) and declared_length(reply) in (None, len(data))
-
-
-def ready_body(reply: Reply) -> bytes:
-    """Give what a single burst holds that waits for nothing and ends its reply; nothing of any other reply."""
-    bursts = reply.bursts
-    if not isinstance(bursts, tuple) or len(bursts) != 1 or reply.ending != "complete":
-        return b""
-    due, data, gate = bursts[0]
-    return b"" if due or gate else data

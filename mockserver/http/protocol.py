@@ -14,10 +14,12 @@ _OFFER = re.compile(rb"\r\nupgrade(?=: *h2c)", re.IGNORECASE)
 class Protocol(HttpToolsProtocol):
     """HTTP/1.1 that passes over offers of HTTP/2, and offers the connection itself to what answers.
 
-    A WebSocket is opened only where and for whom its `host` says so; anybody else is answered over HTTP.
+    A WebSocket is opened only where and for whom its `host` says so; anybody else is answered over HTTP. Unless it
+    `keeps_connections`, each request has one of its own.
     """
 
     host: Host
+    keeps_connections = True
 
     def data_received(self, data: bytes) -> None:
         """Take bytes in."""
@@ -29,6 +31,12 @@ class Protocol(HttpToolsProtocol):
         """Begin a request."""
         super().on_message_begin()
         Connection(self.transport, self.flow).offer(self.scope)
+
+    def on_headers_complete(self) -> None:
+        """Begin to answer."""
+        super().on_headers_complete()
+        if not self.keeps_connections and self.cycle is not None:
+            self.cycle.keep_alive = False
 
     def _should_upgrade(self) -> bool:
         if self.parser.get_method() != b"GET" or not super()._should_upgrade():

@@ -1,6 +1,6 @@
 """One session at work on a server."""
 
-from functools import cached_property
+from functools import cached_property, partial
 
 from starlette.types import ASGIApp
 
@@ -9,8 +9,7 @@ from mockserver.http.pace import Pace
 from mockserver.http.perform import Performer, over_reply
 from mockserver.session.exchange import Delivery
 from mockserver.session.session import Session
-
-CREATE = "responses.create"
+from mockserver.values.operation import CREATE
 
 
 class Room:
@@ -25,7 +24,7 @@ class Room:
         self.pace = Pace(session.clock, session.gates)
         self.spellings: list[bytes] = []
         self._max_body = max_body
-        self._performer = Performer(self.pace, self._deliver, over_reply(session.dialect))
+        self._performer = Performer(self.pace, partial(_deliver, session), over_reply(session.dialect))
         self._endpoints: dict[str, Endpoint] = {}
 
     @property
@@ -47,5 +46,6 @@ class Room:
 
         return Socket(self.session, self._performer)
 
-    def _deliver(self, number: int, delivery: Delivery) -> None:
-        self.session.journal.deliver(number, delivery)
+
+def _deliver(session: Session, number: int, delivery: Delivery) -> None:
+    session.journal.deliver(number, delivery)

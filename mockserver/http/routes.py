@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from starlette.convertors import Convertor, register_url_convertor
 
 from mockserver.contract.operations import OPERATIONS
-from mockserver.contract.rules.rule import CONNECT
+from mockserver.values.operation import CONNECT
 
 PREFIX = "/v1"
 CREATE_PATH = f"{PREFIX}/responses"

@@ -63,11 +63,11 @@ def serve(app: App, listener: socket.socket, on_ready: Callable[[], None], besid
     _Main(config_of(app), on_ready, others).run(sockets=[listener])
 
 
-def config_of(app: App, **more: Any) -> uvicorn.Config:
+def config_of(app: App, *, keeps_connections: bool = True, **more: Any) -> uvicorn.Config:
     """Say how uvicorn serves the API."""
     return uvicorn.Config(
         app,
-        http=_protocol(app),
+        http=_protocol(app) if keeps_connections else _closing(app),
         ws=_open_socket if app.opens_sockets else "none",  # type: ignore[arg-type]  # what makes a protocol is enough
         ws_max_size=app.host.max_body,
         # Who says nothing for long may be thinking, or waiting at a gate.
@@ -92,6 +92,13 @@ def _protocol(app: App) -> type[Protocol]:
         host, guard = app.host, staticmethod(app.guard)
 
     return Lane
+
+
+def _closing(app: App) -> type[Protocol]:
+    class Closing(Protocol):
+        host, keeps_connections = app.host, False
+
+    return Closing
 
 
 def _open_socket(config: uvicorn.Config, server_state: ServerState, app_state: dict[str, Any]) -> asyncio.Protocol:

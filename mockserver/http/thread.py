@@ -2,10 +2,11 @@
 
 import asyncio
 import socket
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from threading import Event, Thread, current_thread
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import uvicorn
 
@@ -20,14 +21,16 @@ _LOOK = 0.5
 class ServerThread:
     """Serves an application until it is stopped; hears no signals, prints nothing and does not hold the process.
 
-    The sessions are touched in the thread's event loop only: what wants something of them has it `run` there.
+    The sessions are touched in the thread's event loop only: what wants something of them has it `run` there. Without
+    `keeps_connections` each answer ends its connection, so that none outlives the event loop of an asynchronous client.
     """
 
-    def __init__(self, app: App, listener: socket.socket | None = None) -> None:
+    def __init__(self, app: App, listener: socket.socket | None = None, *, keeps_connections: bool = True) -> None:
         self._listener = listener or listen("127.0.0.1", 0)
         self.url = url_of(self._listener)
         self._ready = Event()
-        self._server = _Server(config_of(app, log_config=None), self._ready.set)
+        config = config_of(app, keeps_connections=keeps_connections, log_config=None)
+        self._server = _Server(config, self._ready.set)
         self._thread = Thread(target=self._serve, name="mockserver", daemon=True)
 
     def start(self) -> None:
@@ -44,7 +47,28 @@ class ServerThread:
         """
         if current_thread() is self._thread:
             return function()
-        return self._result(_called(function))
+        visit = self.send(function)
+        while True:
+            try:
+                return visit.result(_LOOK)
+            except TimeoutError:
+                is_over = not self._thread.is_alive()
+                if visit.done():
+                    return visit.result()
+                if is_over:
+                    raise RuntimeError("the server has stopped") from None
+
+    def send(self, function: Callable[[], _Result]) -> Future[_Result]:
+        """Have a function called there, after all that was sent before, and before what clients ask from now on.
+
+        Raises `RuntimeError` when the server is not running.
+        """
+        loop = self._server.loop
+        if loop is None or not self._thread.is_alive() or self._server.asked.is_set():
+            raise RuntimeError("the server is not running")
+        visit: Future[_Result] = Future()
+        loop.call_soon_threadsafe(_call, function, visit)
+        return visit
 
     def stop(self) -> None:
         """Hang up on all clients and end, at once; a server that has ended stays so."""
@@ -60,24 +84,12 @@ class ServerThread:
         finally:
             self._ready.set()
 
-    def _result(self, call: Coroutine[Any, Any, _Result]) -> _Result:
-        loop = self._server.loop
-        if loop is None or not self._thread.is_alive() or self._server.asked.is_set():
-            call.close()
-            raise RuntimeError("the server is not running")
-        future = asyncio.run_coroutine_threadsafe(call, loop)
-        while True:
-            try:
-                return future.result(_LOOK)
-            except TimeoutError:
-                if future.done():
-                    raise
-                if not self._thread.is_alive():
-                    raise RuntimeError("the server has stopped") from None
 
-
-async def _called(function: Callable[[], _Result]) -> _Result:
-    return function()
+def _call(function: Callable[[], _Result], visit: Future[_Result]) -> None:
+    try:
+        visit.set_result(function())
+    except BaseException as error:  # flies on in the thread that asked, whatever it is
+        visit.set_exception(error)
 
 
 class _Server(uvicorn.Server):

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 
 import pytest
 
-from mockserver.session.verification import KINDS
-from mockserver.values import nearest
+from mockserver.session.verification.verify import UnknownKind, require_kind
 
 
 def check_kinds(names: Iterable[str]) -> None:
     """Raise `pytest.UsageError` for a kind that there is not."""
-    for name in names:
-        if name not in KINDS:
-            meant = nearest(name, KINDS)
-            hint = f"; did you mean {meant!r}?" if meant else f"; there are {', '.join(KINDS)}"
-            raise pytest.UsageError(f"--mockserver-verify: there is no finding {name!r}{hint}")
+    try:
+        for name in names:
+            require_kind(name)
+    except UnknownKind as error:
+        raise pytest.UsageError(f"--mockserver-verify: {error}") from None

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 import pytest
 
-from mockserver.reports import FORMS, Report
+from mockserver.reports import FORMS, SUFFIXES, Report
 from mockserver.reports.report import ReportedSession
 
-_FORMS: Final = {".json": "json", ".html": "html", ".xml": "junit"}
+_FORMS: Final = {suffix: FORMS[form] for form, suffix in SUFFIXES.items()}
 _KEY: Final = "mockserver_sessions"
 
 
@@ -58,5 +58,5 @@ class RunReport:
 
     def _write(self) -> None:
         partial = self._path.with_name(f"{self._path.name}.partial")
-        partial.write_text(FORMS[_FORMS[self._path.suffix]](Report(tuple(self._sessions))), encoding="utf-8")
+        partial.write_text(_FORMS[self._path.suffix](Report(tuple(self._sessions))), encoding="utf-8")
         partial.replace(self._path)

@@ -1,7 +1,8 @@
 """The server of one pytest process, and the sessions that tests have on it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from mockserver.plugin.item import folders, scenarios_of, session_name
 from mockserver.plugin.options import Options
 from mockserver.plugin.run_report import RunReport
 from mockserver.plugin.trial import Trial
+from mockserver.scenario.model import Scenario
 from mockserver.session.sessions import Sessions
 from mockserver.testing.environment import environment
 from mockserver.testing.handle import SessionHandle
@@ -51,7 +53,9 @@ class Stand:
 
         Raises `pytest.fail.Exception` for what went wrong only while its fixtures ended.
         """
-        trial = Trial(self._open(item))
+        name, looked_in = session_name(item.nodeid), folders(item.path.parent, self._options.scenarios, self._root)
+        made = self._made(name, item, looked_in)
+        trial = Trial(SessionHandle(self._ground, name, folders=looked_in, severities=self._options.verify))
         late = ""
         try:
             with pytest.MonkeyPatch.context() as patch:
@@ -59,28 +63,34 @@ class Stand:
                     patch.setenv(name, value)
                 yield trial
         finally:
-            late = self._ground.run(partial(self._close, trial))
+            late = self._ground.run(partial(self._close, trial, made))
         if late:
             raise pytest.fail.Exception(late, pytrace=False)
 
-    def _close(self, trial: Trial) -> str:
+    def _close(self, trial: Trial, made: Future[None]) -> str:
         """Look at a session for the last time; all in one visit to the server's thread, since each takes a while."""
+        made.result()
         late = trial.late_errors()
         if self._report:
             self._report.add(trial.report())
         self._ground.sessions.delete(trial.session.name)
         return late
 
-    def _open(self, item: pytest.Item) -> SessionHandle:
-        name, looked_in = session_name(item.nodeid), folders(item.path.parent, self._options.scenarios, self._root)
+    def _made(self, name: str, item: pytest.Item, folders: Sequence[Path]) -> Future[None]:
+        """Have a session made; only where scenarios may be wrong it is waited for."""
         try:
-            scenarios = scenarios_of(item, looked_in)
-            made = self._ground.run(partial(self._ground.sessions.create, name, scenarios))
+            scenarios = scenarios_of(item, folders)
+            made = self._ground.send(partial(self._make, name, scenarios))
+            if scenarios:
+                made.result()
         except ScenarioError as error:
             raise pytest.fail.Exception(str(error), pytrace=False) from None
+        return made
+
+    def _make(self, name: str, scenarios: Sequence[Scenario]) -> None:
+        made = self._ground.sessions.create(name, scenarios)
         if isinstance(made, Violation):
             raise RuntimeError(made.message)
-        return SessionHandle(self._ground, name, folders=looked_in, severities=self._options.verify)
 
 
 def _sessions(options: Options) -> Sessions:

@@ -1,7 +1,6 @@
 """One test and the session that it was given."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from traceback import format_exception
 from types import TracebackType
 from typing import Final
@@ -9,9 +8,8 @@ from typing import Final
 import pytest
 
 from mockserver.reports import Report
-from mockserver.reports.report import ReportedSession
 from mockserver.session.verification import Finding
-from mockserver.testing.failure import VerificationError
+from mockserver.testing.failure import VerificationError, blocks_of
 from mockserver.testing.handle import SessionHandle
 from mockserver.values.printable import printable
 
@@ -55,12 +53,11 @@ class Trial:
         return self._errors(self._verified()) if was_well else ""
 
     def report(self) -> Report:
-        """Tell what happened in the session; what the test wanted to go wrong is no finding."""
+        """Tell what happened in the session, if it is still there."""
         try:
-            findings, report = self.session.verify(), self.session.report()
+            return self.session.report()
         except LookupError:
             return Report(())
-        return Report(tuple(_told(session, findings) for session in report.sessions))
 
     def _verified(self) -> list[Finding]:
         try:
@@ -81,16 +78,8 @@ class Trial:
         return ""
 
 
-def _told(session: ReportedSession, findings: Sequence[Finding]) -> ReportedSession:
-    left = tuple(one for one in session.findings if one.finding in findings)
-    errors = sum(one.finding.severity == "error" for one in left)
-    return replace(session, findings=left, counts=replace(session.counts, errors=errors, warnings=len(left) - errors))
-
-
 def _text(findings: Iterable[Finding]) -> str:
-    """Write what calls did wrong first, since steps that were not played often follow from that."""
-    ordered = sorted(findings, key=lambda finding: finding.call is None)
-    return printable("\n\n".join(finding.message for finding in ordered))
+    return printable(blocks_of([*findings]))
 
 
 def _traceback(error: BaseException) -> str:

@@ -1,9 +1,9 @@
 """What authors get wrong in an item's body."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from mockserver.values import Json, listed, nearest
+from mockserver.values import Json, did_you_mean, listed
 
 Problem: TypeAlias = tuple[tuple[str | int, ...], str]
 """Where in the body (keys and indexes) and what is wrong, as one clause."""
@@ -58,7 +58,7 @@ def check_one_of(*allowed: str) -> Check:
 
     def check(value: Json) -> Iterator[Problem]:
         if value not in allowed:
-            yield (), f"expected {listed(quoted, 'or')}, got {value!r}{suggestion(value, allowed)}"
+            yield (), f"expected {listed(quoted, 'or')}, got {value!r}{did_you_mean(str(value), allowed)}"
 
     return check
 
@@ -133,15 +133,9 @@ def under(key: str | int, problems: Iterator[Problem]) -> Iterator[Problem]:
         yield (key, *path), message
 
 
-def suggestion(word: Json, known: Iterable[str]) -> str:
-    """Write `; did you mean '…'?` when a known name is near, else nothing."""
-    meant = nearest(str(word), known)
-    return f"; did you mean '{meant}'?" if meant else ""
-
-
 def _unknown(what: str, key: str, fields: Mapping[str, Check]) -> Iterator[Problem]:
     known = ", ".join(fields)
-    yield (key,), f"unknown key '{key}' in {what}{suggestion(key, fields) or '.'} Known keys: {known}"
+    yield (key,), f"unknown key '{key}' in {what}{did_you_mean(key, fields, '.')} Known keys: {known}"
 
 
 def _no_text(wanted: str, value: Json) -> str:

@@ -5,12 +5,11 @@ Each takes the state before the event, the event's row and the event, and yields
 
 from collections.abc import Iterator
 
-from mockserver.protocol.author import suggestion
 from mockserver.protocol.fields import field_flaws, is_integer
 from mockserver.protocol.finding import Finding, differences, shown
 from mockserver.protocol.rows import EventRow
 from mockserver.protocol.stream_state import StreamState
-from mockserver.values import Event
+from mockserver.values import Event, did_you_mean
 
 _MAY_BE_FIRST = frozenset({"error", "failing", "aside"})
 
@@ -37,7 +36,7 @@ def find_wrong_number(state: StreamState, row: EventRow, event: Event) -> Iterat
 def find_unknown_type(state: StreamState, row: EventRow, event: Event) -> Iterator[Finding]:
     """Refuse the event, naming the nearest type there is."""
     name = event.get("type")
-    hint = suggestion(name, state.dialect.events) if isinstance(name, str) else ""
+    hint = did_you_mean(name, state.dialect.events) if isinstance(name, str) else ""
     yield Finding("type", f"expected a type of a streaming event, got {shown(name)}{hint}")
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from mockserver.contract.contract import Contract
-from mockserver.contract.rules.rule import CREATE
 from mockserver.protocol.author import Problem
 from mockserver.protocol.checker import check
 from mockserver.protocol.collapse import collapse
@@ -21,6 +20,7 @@ from mockserver.replies.response_script import ResponseScript
 from mockserver.replies.stray import stray_spots
 from mockserver.scenario.model import EventsReply, Fault
 from mockserver.values import Dialect, Event, JsonObject, path_of
+from mockserver.values.operation import CREATE
 
 _MANY = 1000
 """Events from which they are encoded while they leave."""

@@ -13,7 +13,8 @@ _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; }
 pre, code, td { font: 13px/1.5 ui-monospace, monospace; }
-pre { border-left: 4px solid; overflow-x: auto; padding: .5rem 1rem; }
+pre { border-left: 4px solid; overflow-wrap: anywhere; padding: .5rem 1rem; white-space: pre-wrap; }
+h2 { font-size: 1.1rem; margin-bottom: .5rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid #8886; padding: .2rem .8rem .2rem 0; text-align: left; vertical-align: top; }
 caption { text-align: left; }
@@ -62,7 +63,7 @@ def _finding(reported: ReportedFinding) -> Iterator[str]:
     finding = reported.finding
     about = f" · {_text(reported.subject)}" if reported.subject else ""
     yield f'<section class="{_text(finding.severity)}">'
-    yield f"<h2>{_text(finding.kind)}{about} · blame: {_text(finding.blame)}</h2>"
+    yield f"<h2>{_text(finding.severity)}: {_text(finding.kind)}{about} · blame: {_text(finding.blame)}</h2>"
     yield f"<pre>{_text(finding.message)}</pre>"
     yield "</section>"
 

@@ -3,11 +3,9 @@
 import json
 from dataclasses import asdict
 
-from mockserver.reports.report import Report, ReportedCall, ReportedFinding, ReportedSession
+from mockserver.reports.report import Report, ReportedCall, ReportedSession
 from mockserver.session.diagnosis import diagnosis_json
-from mockserver.session.show import place_json
 from mockserver.values import JsonObject
-from mockserver.values.printable import printable
 
 VERSION = 1
 """Counts up when what programs read here changes its meaning."""
@@ -36,21 +34,8 @@ def _session(session: ReportedSession) -> JsonObject:
         "name": session.name,
         "passed": session.passed,
         "counts": asdict(session.counts),
-        "findings": [_finding(reported) for reported in session.findings],
+        "findings": [{**one.finding.as_json(), "subject": one.subject} for one in session.findings],
         "calls": [_call(call) for call in session.calls],
-    }
-
-
-def _finding(reported: ReportedFinding) -> JsonObject:
-    finding = reported.finding
-    return {
-        "kind": finding.kind,
-        "severity": finding.severity,
-        "blame": finding.blame,
-        "subject": reported.subject,
-        "call": finding.call,
-        "place": place_json(finding.place) if finding.place else None,
-        "message": printable(finding.message),
     }
 
 

@@ -15,3 +15,6 @@ FORMS: Mapping[str, Callable[[Report], str]] = {
     "html": as_html,
 }
 """Each form, as options name it."""
+
+SUFFIXES: Mapping[str, str] = {"junit": ".xml", "json": ".json", "html": ".html"}
+"""The forms that are written to files, and how their files end."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from mockserver.reports.report import Counts, Report, ReportedCall, ReportedFinding, ReportedSession
-from mockserver.session.diagnosis.shown import shown_line, shown_text
+from mockserver.session.diagnosis.shown import shown_text
 from mockserver.session.exchange import Exchange
 from mockserver.session.session import Session
 from mockserver.session.verification import verify
@@ -42,7 +42,7 @@ def _call(exchange: Exchange) -> ReportedCall:
     return ReportedCall(
         number=exchange.number,
         operation=asked.operation,
-        line=shown_line(asked.operation, asked.path),
+        line=asked.line,
         at=exchange.at,
         status=exchange.status,
         played=exchange.played,

@@ -6,12 +6,13 @@ from typing import Annotated, Final, TypeAlias
 from pydantic import AfterValidator
 
 from mockserver.scenario import operators
-from mockserver.scenario.operations import CREATE, OPERATIONS, PATH_NAMES, operation_problems
+from mockserver.scenario.operations import OPERATIONS, PATH_NAMES, operation_problems
 from mockserver.scenario.problem import Problem, refusal, under
 from mockserver.scenario.spelling import belongs_inside, unknown
 from mockserver.scenario.tool_output import TOOL_OUTPUT_KEYS
 from mockserver.scenario.words import must_be
 from mockserver.values import Json, JsonObject
+from mockserver.values.operation import CREATE
 
 OPERATION: Final = "operation"
 """The key of `when` that says which operation is answered."""

@@ -3,9 +3,10 @@
 from typing import Final
 
 from mockserver.scenario.condition import OPERATION
-from mockserver.scenario.operations import CREATE, OPERATIONS, PATH_NAMES
+from mockserver.scenario.operations import OPERATIONS, PATH_NAMES
 from mockserver.scenario.operators import TYPES
 from mockserver.values import JsonObject
+from mockserver.values.operation import CREATE
 
 
 def _ref(name: str) -> JsonObject:

@@ -12,7 +12,7 @@ from mockserver.scenario.problem import Path, Problem, refusal
 from mockserver.scenario.spelling import LIKENESS
 from mockserver.scenario.usage import Usage
 from mockserver.scenario.words import must_be
-from mockserver.values import Json, JsonObject, nearest
+from mockserver.values import Json, JsonObject, did_you_mean
 
 
 def _input(value: Json) -> Json:
@@ -135,6 +135,4 @@ _CONVERSATION: Final = "no conversation with the id {!r} is given"
 
 def _missing(path: Path, name: str | None, known: Iterable[str], message: str) -> Iterator[Problem]:
     if name is not None and name not in known:
-        meant = nearest(name, known, LIKENESS)
-        hint = f"; did you mean {meant!r}?" if meant else ""
-        yield Problem(("responses", *path), message.format(name) + hint)
+        yield Problem(("responses", *path), message.format(name) + did_you_mean(name, known, cutoff=LIKENESS))

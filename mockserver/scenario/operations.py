@@ -7,9 +7,7 @@ from mockserver.scenario.problem import Problem
 from mockserver.scenario.spelling import unknown
 from mockserver.scenario.words import must_be
 from mockserver.values import Json
-
-CREATE: Final = "responses.create"
-"""What a step or stub answers that names no operation; the turns of a WebSocket are this one too."""
+from mockserver.values.operation import CONNECT, CREATE
 
 
 class Operation(NamedTuple):
@@ -67,9 +65,6 @@ OPERATIONS: Final[dict[str, Operation]] = {
 
 PATH_NAMES: Final = (*dict.fromkeys(name for one in OPERATIONS.values() for name in one.path),)
 """All that paths name."""
-
-CONNECT: Final = "responses.connect"
-"""The operation that opens a WebSocket, which no author answers."""
 
 
 def operation_problems(value: Json) -> Iterator[Problem]:

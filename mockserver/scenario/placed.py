@@ -27,3 +27,8 @@ class Placed(Form):
     def is_file(self) -> bool:
         """Whether it was read from a file."""
         return bool(self._places.file)
+
+    @property
+    def in_program(self) -> bool:
+        """Whether a program made it, in whose text its places are."""
+        return self._places.in_program

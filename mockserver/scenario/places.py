@@ -14,11 +14,15 @@ Positions: TypeAlias = Mapping[Path, tuple[int, int]]
 
 @dataclass(frozen=True)
 class Places:
-    """The positions in one file, found out when first asked for; all places are equal, so that scenarios compare."""
+    """The positions in one file, found out when first asked for; all places are equal, so that scenarios compare.
+
+    `in_program` says that the file is the text of a program, which made the document.
+    """
 
     file: str = field(default="", compare=False)
     find: Callable[[], Positions] = field(default=dict, compare=False, repr=False)
     has_lines: bool = field(default=True, compare=False)
+    in_program: bool = field(default=False, compare=False)
 
     @cached_property
     def _positions(self) -> Positions:

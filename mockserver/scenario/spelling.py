@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from mockserver.values import nearest
+from mockserver.values import did_you_mean
 
 LIKENESS = 0.7
 """How like a known word an unknown one must be for the known to be meant."""
@@ -14,8 +14,7 @@ def unknown(kind: str, word: str, known: Iterable[str], where: str = "") -> str:
     `kind` is such as `key` or `status`, `where` is such as `a step`.
     """
     names = list(known)
-    meant = nearest(word, names, LIKENESS)
-    hint = f"; did you mean {meant!r}?" if meant else "."
+    hint = did_you_mean(word, names, ".", LIKENESS)
     place = f" in {where}" if where else ""
     plural = f"{kind}es" if kind.endswith("s") else f"{kind}s"
     return f"unknown {kind} {word!r}{place}{hint} Known {plural}: {', '.join(names)}"

@@ -8,12 +8,13 @@ from pydantic import Field, Strict, model_validator
 from mockserver.scenario.background import Background
 from mockserver.scenario.condition import OPERATION, Condition, When, beside_operation
 from mockserver.scenario.form import Form
-from mockserver.scenario.operations import BODY_KEYS, CREATE, OPERATIONS
+from mockserver.scenario.operations import BODY_KEYS, OPERATIONS
 from mockserver.scenario.operators import is_operators
 from mockserver.scenario.outcome import Outcome
 from mockserver.scenario.problem import Problem, refusal
 from mockserver.scenario.reply import Reply, depth_of
 from mockserver.values import Json, JsonObject, listed
+from mockserver.values.operation import CREATE
 
 Positive: TypeAlias = Annotated[int, Strict(), Field(ge=1)]
 

@@ -23,9 +23,14 @@ def unanswered_in(items: Sequence[JsonObject]) -> list[str]:
 
 
 def tool_named(items: Iterable[JsonObject], call_id: str) -> str | None:
-    """Tell which tool is called under an id; calls of the API's own tools go by their type."""
+    """Tell which tool is called under an id."""
     calls = (item for item in items if is_call(item) and item["call_id"] == call_id)
-    return next((item.get("name") or item["type"].removesuffix("_call") for item in calls), None)
+    return next((tool_of(item) for item in calls), None)
+
+
+def tool_of(call: Mapping[str, Any]) -> str:
+    """Name the tool that a call is for; the API's own go by their type."""
+    return str(call.get("name") or call["type"].removesuffix("_call"))
 
 
 def is_call(item: Mapping[str, object]) -> bool:

@@ -5,13 +5,13 @@ from functools import cached_property
 
 from mockserver.contract.contract import Contract
 from mockserver.scenario.model import Scenario, Step, Stub
-from mockserver.scenario.operations import CREATE
 from mockserver.session.candidate import Candidate
 from mockserver.session.fallback import FALLBACK
 from mockserver.session.lineup import Lineup
 from mockserver.session.node import Node
 from mockserver.session.scenario_check import check_replies, check_schemas
 from mockserver.values import Dialect
+from mockserver.values.operation import CREATE
 
 _NOBODY = Lineup(())
 

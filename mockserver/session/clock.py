@@ -14,6 +14,9 @@ def created_at(depth: int) -> int:
 class Clock(Protocol):
     """The time that passes while replies are told, in seconds since some moment; it never runs backwards."""
 
+    runs: bool
+    """Whether time passes by itself, so that it tells how long a client waited."""
+
     def now(self) -> float:
         """Tell the time."""
 
@@ -24,6 +27,8 @@ class Clock(Protocol):
 class Stopped:
     """A clock that stands still at zero, under which no delay lasts: for sessions that nobody waits for."""
 
+    runs = False
+
     def now(self) -> float:
         """Tell zero."""
         return 0.0
@@ -31,8 +36,3 @@ class Stopped:
     def lasts(self, delay: float) -> float:
         """Let no time pass."""
         return 0.0
-
-
-def runs(clock: Clock) -> bool:
-    """Whether time passes by itself, so that it tells how long a client waited."""
-    return not isinstance(clock, Stopped) and getattr(clock, "name", "real") == "real"

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
-from weakref import WeakValueDictionary
+from weakref import WeakValueDictionary, ref
 
 from mockserver.protocol.ids import Bases, Ids, base_of
 from mockserver.session.echoes import Echoes
@@ -43,7 +43,8 @@ class Desk:
     @cached_property
     def surroundings(self) -> Surroundings:
         """What its responses have in common."""
-        return Surroundings(self.dialect, self.timeline, self.item)
+        # The responses that the store keeps have them, and would keep the store, and so the session, for ever.
+        return Surroundings(self.dialect, self.timeline, partial(_item, ref(self.store), self.timeline))
 
     @property
     def now(self) -> float:
@@ -75,17 +76,24 @@ class Desk:
 
     def item(self, item_id: str) -> JsonObject | None:
         """Find an item that is stored with a response or in a conversation."""
-        return next((item for item in self._near(item_id) if item.get("id") == item_id), None)
+        return self.surroundings.resolve(item_id)
 
     def _named(self, call: Call) -> Node | None:
         record = self.store.response(call.path.get("response_id", ""))
         return record.node if record else self.state.threads.conversation(call.path.get("conversation_id", ""))
 
-    def _near(self, item_id: str) -> Iterator[JsonObject]:
-        """Go through the items where it may be, beginning where the id leads to."""
-        own = self.store.response(Ids(base_of(item_id)).response)
-        named = (record for record in self.store.responses() if record.names(item_id))
-        for record in chain([own] if own else (), named):
-            yield from (*record.output(self.now), *record.brought)
-        for conversation in self.store.conversations():
-            yield from conversation.items(self.now)
+
+def _item(kept: ref[Store], timeline: Timeline, item_id: str) -> JsonObject | None:
+    store = kept()
+    near = _near(store, timeline.now, item_id) if store else ()
+    return next((item for item in near if item.get("id") == item_id), None)
+
+
+def _near(store: Store, now: float, item_id: str) -> Iterator[JsonObject]:
+    """Go through the items where it may be, beginning where the id leads to."""
+    own = store.response(Ids(base_of(item_id)).response)
+    named = (record for record in store.responses() if record.names(item_id))
+    for record in chain([own] if own else (), named):
+        yield from (*record.output(now), *record.brought)
+    for conversation in store.conversations():
+        yield from conversation.items(now)

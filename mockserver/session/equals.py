@@ -32,9 +32,13 @@ class Equals:
         """
         count = _retry_count(call)
         if count is None:
-            failed = self._failed.get(call.streams)
-            return failed.newest() if failed else None
+            return self.failed(call)
         return self._newest(call.streams, count) if count else None
+
+    def failed(self, call: Call) -> Node | None:
+        """Find the newest play that ended in an error which invites to a retry."""
+        failed = self._failed.get(call.streams)
+        return failed.newest() if failed else None
 
     def begin(self, call: Call, node: Node) -> None:
         """Take in a play."""

@@ -1,21 +1,19 @@
 """One call and what became of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import orjson
 
 from mockserver.replies.script import Filling, Script
 from mockserver.session.arrival import Arrival
 from mockserver.session.candidate import Candidate
+from mockserver.session.diagnosis import Diagnosis, Subject
+from mockserver.session.diagnosis.shown import shown_line
 from mockserver.session.node import Node
 from mockserver.session.spoken import events_of, output_of, response_of
-from mockserver.values import Call, Json, JsonObject, Reply, Violation
-
-if TYPE_CHECKING:
-    from mockserver.session.diagnosis import Diagnosis
+from mockserver.values import Call, Headers, Json, JsonObject, Place, Reply, Violation
+from mockserver.values.printable import printable_line
 
 
 class Asked(NamedTuple):
@@ -38,6 +36,31 @@ class Asked(NamedTuple):
         except orjson.JSONDecodeError:
             return {}
         return body if isinstance(body, dict) else {}
+
+    @property
+    def size(self) -> int:
+        """About how many bytes a client sent: the line of its request, headers and body."""
+        line = len(self.operation) + sum(len(str(part)) for part in (self.path, self.query) if part)
+        headers = self.headers.size if isinstance(self.headers, Headers) else len(str(self.headers))
+        return line + headers + len(self.raw)
+
+    @property
+    def items(self) -> list[tuple[str, JsonObject]]:
+        """The items that it brings, its input or those for a conversation, each with its path in the body."""
+        body = self.body
+        lists = ((key, body.get(key)) for key in ("input", "items"))
+        return [
+            (f"$.{key}[{index}]", item)
+            for key, items in lists
+            if isinstance(items, list)
+            for index, item in enumerate(items)
+            if isinstance(item, dict)
+        ]
+
+    @property
+    def line(self) -> str:
+        """The first line of the request, as people write it."""
+        return shown_line(self.operation, self.path)
 
     @property
     def call(self) -> Call:
@@ -112,6 +135,10 @@ class Exchange(NamedTuple):
         """The answer, planned anew; without its bytes where it told of what has changed since."""
         return self.answer.reply if isinstance(self.answer, Planned) else self.answer
 
+    def subject(self, session: str) -> Subject:
+        """Name the call, in the session of this name, for a person."""
+        return Subject(self.number, self.asked.line, printable_line(session))
+
     @property
     def streams(self) -> bool:
         """Whether the client asked for a stream."""
@@ -121,6 +148,11 @@ class Exchange(NamedTuple):
     def played(self) -> str | None:
         """The name of the step or stub that answered, or that had to give up."""
         return self.candidate.label if self.candidate else None
+
+    @property
+    def place(self) -> Place | None:
+        """Where that step or stub stands."""
+        return self.candidate.place if self.candidate else None
 
     @property
     def events(self) -> list[JsonObject]:
@@ -157,11 +189,11 @@ class Exchange(NamedTuple):
     def size(self) -> int:
         """About how many bytes it takes to keep."""
         told = 0 if isinstance(self.answer, Planned) else sum(len(burst.data) for burst in self.answer.bursts)
-        return _OVERHEAD + len(self.asked.raw) + told
+        return _OVERHEAD + self.asked.size + told
 
 
 _OVERHEAD = 2_000
-"""Bytes for what every exchange has: its headers most of all."""
+"""Bytes for what every exchange has beside what was asked and answered."""
 
 
 def exchange_of(arrival: Arrival, answer: Reply) -> Exchange:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from mockserver.contract.contract import Contract
-from mockserver.contract.rules.rule import CREATE
 from mockserver.protocol.stored_item import is_reference
 from mockserver.replies.items_script import ItemsScript
 from mockserver.scenario.model import Background, GivenConversation, GivenResponse, ItemsReply, Scenario
@@ -16,6 +15,7 @@ from mockserver.session.operations.missing import no_item
 from mockserver.session.origin import Origin
 from mockserver.session.scenario_check import place_of
 from mockserver.values import Call, JsonObject, ScenarioError, path_of
+from mockserver.values.operation import CREATE
 
 _AT_ONCE = Background(by="time")
 

@@ -8,10 +8,10 @@ from mockserver.scenario.condition import OPERATION, beside_operation
 from mockserver.scenario.fault import Fault
 from mockserver.scenario.injection import Injection
 from mockserver.scenario.load import part_from_json
-from mockserver.scenario.operations import CREATE
 from mockserver.scenario.view import CallView
 from mockserver.session.when import stub_of
 from mockserver.values import Json, JsonObject
+from mockserver.values.operation import CREATE
 
 _WHOSE: Final = "the injected fault"
 

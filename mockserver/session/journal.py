@@ -26,6 +26,7 @@ class Journal:
         self.lost: deque[Exchange] = deque(maxlen=_MAX_LOST)
         self.watchers: list[Callable[[Exchange], None]] = []
         self._exchanges: OrderedDict[int, Exchange] = OrderedDict()
+        self._sizes: deque[int] = deque()
         self._reached: dict[Candidate, int] = {}
         self._max_exchanges = max_exchanges
         self._max_bytes = max_bytes
@@ -39,7 +40,8 @@ class Journal:
     def add(self, exchange: Exchange) -> None:
         """Write an exchange down."""
         self._exchanges[exchange.number] = exchange
-        self._bytes += exchange.size
+        self._sizes.append(exchange.size)
+        self._bytes += self._sizes[-1]
         while len(self._exchanges) > self._max_exchanges or (self._bytes > self._max_bytes and len(self) > 1):
             self._forget()
         for watch in self.watchers:
@@ -63,12 +65,13 @@ class Journal:
         """Forget all exchanges; their numbers go on, and what was played stays known."""
         self._reached = {**self.reached}
         self._exchanges.clear()
+        self._sizes.clear()
         self.lost.clear()
         self._bytes = self.forgotten = 0
 
     def _forget(self) -> None:
         _, exchange = self._exchanges.popitem(last=False)
-        self._bytes -= exchange.size
+        self._bytes -= self._sizes.popleft()
         self.forgotten += 1
         _reach(self._reached, exchange)
         if exchange.is_problem:

@@ -1,6 +1,5 @@
 """Keeping the responses that are made."""
 
-from mockserver.contract.rules.rule import CONNECT
 from mockserver.replies.response_script import ResponseScript
 from mockserver.replies.script import Filling
 from mockserver.session.arrival import Arrival
@@ -9,6 +8,7 @@ from mockserver.session.node import Node
 from mockserver.session.origin import Origin
 from mockserver.session.reading import Reading
 from mockserver.session.record import Record
+from mockserver.values.operation import CONNECT
 
 
 def record_of(

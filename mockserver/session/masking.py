@@ -14,24 +14,31 @@ _ELLIPSIS: Final = "…"
 _SECRET_HEADERS: Final = frozenset(
     {"authorization", "proxy-authorization", "api-key", "x-api-key", "cookie", "set-cookie"}
 )
-_SECRET_HEADER: Final = re.compile(r"(^|[-_])(api[-_]?key|token|secret|password|credentials?)$", re.IGNORECASE)
+_SECRET_HEADER: Final = re.compile(r"(^|[-_])((api|access)[-_]?key|token|secret|password|credentials?)$", re.IGNORECASE)
 _COOKIE: Final = re.compile(r"=[^;,\s]+")
 
 # How far it is looked ahead is bounded, so that no text takes long.
 _MIXED: Final = r"(?=[\w+/=.~-]{0,64}(?:\d|[a-z][A-Z]))"
 """What made-up tokens have and words do not: a digit, or a capital after a small letter."""
-_NAMES_ONE: Final = r"(?i:[\w-]{0,64}?(?:api[_-]?key|token|password|passwd|secret|authorization|credentials?))"
+_NAMES_ONE: Final = (
+    r"(?i:[\w-]{0,64}?(?:(?:api|access|private)[_-]?key|token|password|passwd|secret|authorization|credentials?))"
+)
+_STARTS: Final = r"gh[oprsu]_|github_pat_|glpat-|xox[a-z]-|hf_|AIza"
+"""How tokens of well-known services begin: GitHub, GitLab, Slack, Hugging Face, Google."""
 _TEXTS: Final = (
     re.compile(rf"\b(?P<kept>sk-){_MIXED}(?P<secret>[\w-]{{12,}})"),
     re.compile(r"\b(?P<kept>sk-)(?P<secret>[A-Za-z0-9]{16,})"),
+    re.compile(rf"\b(?P<kept>{_STARTS}){_MIXED}(?P<secret>[\w-]{{16,}})"),
     re.compile(rf"\b(?P<kept>(?i:Bearer|Basic)\s+){_MIXED}(?P<secret>[\w+/.~-]{{12,}}=*)"),
-    re.compile(r"\b(?P<kept>)(?P<secret>eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)"),
+    re.compile(r"(?<![\w-])(?P<kept>)(?P<secret>eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)"),
     re.compile(
         rf"(?P<kept>(?<![\w-]){_NAMES_ONE}(?:\\*[\"'])?\s{{0,3}}[:=]\s{{0,3}}(?:\\*[\"'])?)"
         rf"{_MIXED}(?P<secret>[\w+/=.~-]{{16,}})"
     ),
 )
-_MAY_HOLD_SECRET: Final = re.compile(r"sk-|bearer|basic|eyJ|key|token|passw|secret|authorization|credential", re.I)
+_MAY_HOLD_SECRET: Final = re.compile(
+    rf"sk-|bearer|basic|eyJ|key|token|passw|secret|authorization|credential|{_STARTS}", re.IGNORECASE
+)
 _KEY: Final = re.compile(rf"{_NAMES_ONE}$")
 _TOKEN: Final = re.compile(rf"{_MIXED}[\w+/=.~-]{{16,}}$")
 

@@ -93,6 +93,10 @@ class Opener:
         """Work out what is played when these are the server's own. Raises `ScenarioError`."""
         return _shared(self.repertoire(scenarios))
 
+    def check(self, scenarios: Sequence[Scenario]) -> None:
+        """Find what is wrong with scenarios, and keep nothing of them. Raises `ScenarioError`, and `TermsError`."""
+        self._worked_out(tuple(scenarios), {**self._how, "proven": False})
+
     def repertoire(self, scenarios: Sequence[Scenario]) -> Repertoire:
         """Work out what is played, once for the same scenarios. Raises `ScenarioError`."""
         key = tuple(map(id, scenarios))

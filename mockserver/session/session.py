@@ -7,7 +7,7 @@ from typing import Unpack
 import orjson
 
 from mockserver.contract.contract import Contract
-from mockserver.contract.rules.rule import ANSWERS, CONNECT
+from mockserver.contract.rules.rule import ANSWERS
 from mockserver.protocol.ids import Bases
 from mockserver.replies.faulty import effect_in_frames
 from mockserver.replies.script import Effect
@@ -44,6 +44,7 @@ from mockserver.session.state import State
 from mockserver.session.store import MAX_STORED, MemoryStore
 from mockserver.session.timeline import Timeline
 from mockserver.values import Call, Dialect, JsonObject, Reply, Violation
+from mockserver.values.operation import CONNECT
 from mockserver.wire.errors import json_reply
 
 _UNREAD = Call("", {}, {})
@@ -235,7 +236,7 @@ class Session:
 
     def _note(self, arrival: Arrival, node: Node, reply: Reply, planned: Planned, effect: Effect) -> Reply:
         """Write a play down; give its reply, by the number of its call if that takes its time."""
-        number = arrival.number
+        number, is_ready = arrival.number, bool(reply.ready)
         retry_of = node.number if node.number != number else None
         self.journal.add(
             Exchange(
@@ -254,10 +255,10 @@ class Session:
                 _noted(arrival, node),
                 None,
                 *effect,
-                delivery=DELIVERED if reply.leaves_at_once else UNDER_WAY,
+                delivery=DELIVERED if is_ready else UNDER_WAY,
             )
         )
-        return reply if reply.leaves_at_once else reply._replace(number=number)
+        return reply if is_ready else reply._replace(number=number)
 
 
 def _desk(repertoire: Repertoire, timeline: Timeline, how: How) -> Desk:

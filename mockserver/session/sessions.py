@@ -10,7 +10,7 @@ from mockserver.session.opener import Opener
 from mockserver.session.repertoire import Repertoire, terms_of
 from mockserver.session.session import Session
 from mockserver.session.session_name import wrong_name
-from mockserver.values import ScenarioError, Violation, nearest
+from mockserver.values import ScenarioError, Violation, did_you_mean
 
 MAX_SESSIONS = 1_000
 """How many sessions there are beside the default one, unless told otherwise."""
@@ -61,6 +61,10 @@ class Sessions:
         """Find a session that is there."""
         entry = self._entries.get(name)
         return entry.session if entry else None
+
+    def known(self, name: str) -> Session | Violation:
+        """Find a session that is there; or say that there is none."""
+        return self.get(name) or self._unknown(name)
 
     def find(self, name: str) -> Session | Violation:
         """Find a session, or make it on its first use; or say why there is none."""
@@ -162,10 +166,9 @@ class Sessions:
         return None
 
     def _unknown(self, name: str) -> Violation:
-        meant = nearest(name, self._entries)
-        hint = f" Did you mean {meant!r}?" if meant else ""
+        hint = did_you_mean(name, self._entries, ".")
         why = " Sessions are made beforehand here (--strict-sessions)." if self._strict else ""
-        return _violation(404, "mock_unknown_session", f"There is no session {name!r}.{hint}{why}")
+        return _violation(404, "mock_unknown_session", f"There is no session {name!r}{hint}{why}")
 
 
 def _reloaded(opener: Opener, entry: _Entry, own: Repertoire) -> Session:

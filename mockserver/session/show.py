@@ -1,10 +1,10 @@
 """Exchanges as plain JSON, without secrets."""
 
 from mockserver.session.diagnosis import diagnosis_json
-from mockserver.session.diagnosis.shown import shown_line
 from mockserver.session.exchange import Exchange
 from mockserver.session.masking import masked_headers, masked_json, masked_text
-from mockserver.values import JsonObject, Place, Violation
+from mockserver.session.spoken import headers_of
+from mockserver.values import JsonObject, Violation
 
 
 def exchange_json(exchange: Exchange) -> JsonObject:
@@ -16,14 +16,14 @@ def exchange_json(exchange: Exchange) -> JsonObject:
     return {
         "number": exchange.number,
         "operation": asked.operation,
-        "line": shown_line(asked.operation, asked.path),
+        "line": asked.line,
         "at": exchange.at,
         "path": {**asked.path},
         "query": masked_json({**asked.query}),
         "headers": masked_headers(asked.headers),
         "body": masked_json(asked.body),
         "played": exchange.played,
-        "place": place_json(exchange.candidate.place) if exchange.candidate else None,
+        "place": exchange.place.as_json() if exchange.place else None,
         "thread": exchange.thread,
         "parent": exchange.parent,
         "attempt": exchange.attempt,
@@ -37,17 +37,11 @@ def exchange_json(exchange: Exchange) -> JsonObject:
     }
 
 
-def place_json(place: Place) -> JsonObject:
-    """Write down where something stands."""
-    return {"file": place.file, "line": place.line, "column": place.column}
-
-
 def _reply_json(exchange: Exchange) -> JsonObject:
-    pairs = ((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in exchange.reply.headers)
     response = exchange.response
     return {
         "status": exchange.status,
-        "headers": masked_headers(dict(pairs)),
+        "headers": masked_headers(headers_of(exchange.reply)),
         "response_id": response.get("id"),
         "output": masked_json(exchange.output),
         "usage": response.get("usage"),

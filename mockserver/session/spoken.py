@@ -8,6 +8,11 @@ from mockserver.wire import sse
 _STREAM = b"text/event-stream"
 
 
+def headers_of(reply: Reply) -> dict[str, str]:
+    """Read the headers, whose names become lower case."""
+    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in reply.headers}
+
+
 def events_of(reply: Reply) -> list[JsonObject]:
     """Read the events of a stream, those that are JSON objects; none of an answer in one piece."""
     if not dict(reply.headers).get(b"content-type", b"").startswith(_STREAM):

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 
-from mockserver.contract.rules.rule import CONNECT, CREATE
 from mockserver.contract.schema import schema_mismatches
 from mockserver.protocol.ids import Bases
 from mockserver.replies.script import Script, UnanswerableError
@@ -34,6 +33,7 @@ from mockserver.session.refusal import EXPECTATION_FAILED
 from mockserver.session.refuser import Refuser
 from mockserver.session.state import State
 from mockserver.values import Reply, Violation
+from mockserver.values.operation import played_as
 
 _OUT_OF_TURN_SHOWN = 3
 
@@ -105,27 +105,28 @@ class Stage:
 
     def _fault(self, arrival: Arrival, origin: Origin) -> Fault | None:
         """Give the injected fault that strikes a call."""
-        return self._faults.strike(_operation_of(arrival), self._view(arrival, origin))
+        return self._faults.strike(played_as(arrival.call.operation), self._view(arrival, origin))
 
     def miss(self, arrival: Arrival, origin: Origin) -> Reply:
         """Refuse a call that nobody answers, and say who came nearest."""
-        view, operation = self._view(arrival, origin), _operation_of(arrival)
+        view, operation = self._view(arrival, origin), played_as(arrival.call.operation)
         prospects = Prospects(
             near_misses(self._lineup(arrival, origin).all, view, self._state.plays),
             self._candidates.elsewhere(origin.parent, operation),
             [*islice(self._out_of_turn(arrival, origin), _OUT_OF_TURN_SHOWN)],
+            self._state.failed(arrival),
         )
         return self._refuser.give_up(arrival, diagnose_miss(arrival, view, origin, prospects, session=self._session))
 
     def _out_of_turn(self, arrival: Arrival, origin: Origin) -> Iterator[OutOfTurn]:
-        def view_of(node: Node) -> CallView:
+        def view_of(node: Node | None) -> CallView:
             return self._view(arrival, origin._replace(parent=node))
 
         ends = self._state.threads.ends
-        return out_of_turn(self._candidates, _operation_of(arrival), origin.parent, ends, view_of)
+        return out_of_turn(self._candidates, played_as(arrival.call.operation), origin.parent, ends, view_of)
 
     def _lineup(self, arrival: Arrival, origin: Origin) -> Lineup:
-        lineup = self._candidates.after(origin.parent, _operation_of(arrival))
+        lineup = self._candidates.after(origin.parent, played_as(arrival.call.operation))
         if not arrival.reading.ends_in_trigger:
             return lineup
         return Lineup(one for one in lineup.all if one.compacts)
@@ -188,9 +189,3 @@ class Stage:
 def _tool_name(origin: Origin, now: float, call_id: str) -> str | None:
     """Tell which tool was called under an id, by a step or stub or by what none of them made."""
     return tool_name(origin.parent, call_id) or tool_named(origin.items(now), call_id)
-
-
-def _operation_of(arrival: Arrival) -> str:
-    """Name the operation as scenarios do, to whom a turn on a WebSocket is a response like any other."""
-    operation = arrival.call.operation
-    return CREATE if operation == CONNECT else operation

@@ -32,6 +32,10 @@ class State:
         node = equals.retried(arrival.call) if equals else None
         return None if node and arrival.call.operation not in ANSWERS and _is_over(node, arrival.call) else node
 
+    def failed(self, arrival: Arrival) -> Node | None:
+        """Find the play of an equal call that went wrong, whether the client says that it retries it or not."""
+        return self._equals.get(arrival.reading.digest, _NO_PLAYS).failed(arrival.call)
+
     def parent(self, reading: Reading) -> Node | None:
         """Find the node that a call follows."""
         if reading.is_opening and len(reading.items) < 2:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import orjson
 
-from mockserver.session.calls import is_call
+from mockserver.session.calls import is_call, tool_of
 from mockserver.session.exchange import Exchange
 from mockserver.session.session import Session
 from mockserver.values import Json, JsonObject, text_of
@@ -20,7 +20,7 @@ def tool_trajectory(session: Session, *, call_ids: bool = False) -> list[JsonObj
     calls = {(play, item["call_id"]): (exchange, item) for exchange, play, item in _calls(exchanges)}
     return [
         {
-            "name": item.get("name") or item["type"].removesuffix("_call"),
+            "name": tool_of(item),
             "arguments": _arguments(item),
             **({"call_id": call_id} if call_ids else {}),
             "output": _output(exchange, call_id, exchanges),
@@ -50,18 +50,8 @@ def _output(exchange: Exchange, call_id: str, exchanges: Sequence[Exchange]) -> 
     """Find what a client sent for a call: in its own thread, else wherever it is."""
     later = [one for one in exchanges if one.number > exchange.number]
     same = [one for one in later if exchange.thread is not None and one.thread == exchange.thread]
-    found = (item for one in (*same, *later) for item in _items(one) if item.get("call_id") == call_id)
-    return next((_shown(item.get("output")) for item in found if not is_call(item)), None)
-
-
-def _items(exchange: Exchange) -> list[JsonObject]:
-    body = exchange.asked.body
-    lists = (body.get(key) for key in ("input", "items"))
-    return [item for items in lists if isinstance(items, list) for item in items if _is_typed(item)]
-
-
-def _is_typed(item: Json) -> bool:
-    return isinstance(item, dict) and isinstance(item.get("type"), str)
+    found = (item for one in (*same, *later) for _, item in one.asked.items if item.get("call_id") == call_id)
+    return next((_shown(item.get("output")) for item in found if "type" in item and not is_call(item)), None)
 
 
 def _shown(output: Json) -> Json:

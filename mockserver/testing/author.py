@@ -13,11 +13,15 @@ from mockserver.testing.hold import Hold
 from mockserver.testing.plain import plain
 from mockserver.testing.scenario_files import folders_beside, named
 from mockserver.testing.script import scripted, stub_of
-from mockserver.testing.spot import caller, said_at
+from mockserver.testing.spot import caller, plainly, said_at
 from mockserver.testing.written import Turn, written
 from mockserver.values import Json, JsonObject, Place, ScenarioError
 
-_CLOCK_RUNS = "the clock of this session runs by itself; only a manual one is put forward: MockServer(clock='manual')"
+_CLOCK_RUNS = (
+    "the clock of this session runs by itself; only a manual one is put forward: that of a scenario that says "
+    "`clock: manual`, or of MockServer(clock='manual')"
+)
+_NO_CONDITION = "on() wants a condition first, such as {{'last_user': 'Hello'}}, not {!r}"
 
 
 class Author:
@@ -47,6 +51,7 @@ class Author:
         """What clients take for the URL of the API, such as in `OPENAI_BASE_URL`."""
         return self._hold.base_url
 
+    @plainly
     def script(self, *turns: Turn) -> None:
         """Let the session play these turns, one reply each, in the order of one thread and once.
 
@@ -55,6 +60,7 @@ class Author:
         """
         self._hold.add([scripted(self._next_name("script"), turns, caller())])
 
+    @plainly
     def load(self, name: str | Path) -> None:
         """Let the session play a scenario file, or those of a folder.
 
@@ -64,6 +70,7 @@ class Author:
         place = caller()
         self._hold.add(named(name, self._folders or folders_beside(Path(place.file).parent), place))
 
+    @plainly
     def on(
         self,
         when: Mapping[str, Json] | None,
@@ -78,11 +85,14 @@ class Author:
         The reply is a turn as in `script`, or a function that is given the request and returns such a turn. What the
         function raises fails the test; the call is answered with 500 `mock_scenario_error`.
         """
-        place, condition = caller(), dict(when or {})
+        place = caller()
+        if not isinstance(when, Mapping | None):
+            raise ScenarioError(place, _NO_CONDITION.format(when))
         limits = {"times": times, "priority": priority, "expect": expect}
         rest: JsonObject = plain({key: value for key, value in limits.items() if value is not None}, place)
-        self._hold.add([self._stub(plain(condition, place), rest, reply, place)])
+        self._hold.add([self._stub(plain(dict(when or {}), place), rest, reply, place)])
 
+    @plainly
     def gate(self, name: str) -> GateHandle:
         """Give a gate that the scenarios name, to open and to close."""
         place = caller()
@@ -91,12 +101,14 @@ class Author:
             raise no_gate(name, known, place)
         return GateHandle(self._hold, name)
 
+    @plainly
     def advance(self, seconds: float) -> None:
         """Put the session's clock forward, if it is a manual one."""
         place = caller()
         if not self._hold.run(lambda session: self._advanced(session, seconds)):
             raise ScenarioError(place, _CLOCK_RUNS)
 
+    @plainly
     def fault(self, fault: Mapping[str, Json] | str, times: int = 1, when: Mapping[str, Json] | None = None) -> None:
         """Let a fault strike the next calls, whatever answers them; the fault is written as in scenario files."""
         place = caller()

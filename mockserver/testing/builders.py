@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mockserver.testing.plain import plain
-from mockserver.testing.spot import caller
+from mockserver.testing.spot import caller, plainly
 from mockserver.values import Json, JsonObject, Place, ScenarioError
 
 
@@ -39,6 +39,7 @@ class BuiltError:
         return self.body["status"]
 
 
+@plainly
 def say(text: Any, /, **more: Json) -> BuiltItem:
     """Let the model say a text, or an object as JSON; `more` are other keys of the message, such as `phase`.
 
@@ -51,15 +52,19 @@ def say(text: Any, /, **more: Json) -> BuiltItem:
     return BuiltItem("message", plain(body, place), place)
 
 
+@plainly
 def call(name: str, /, _id: str | None = None, **arguments: Json) -> BuiltItem:
     """Let the model call a function of the client; `_id` is the `call_id`, which is computed unless given."""
     place = caller()
     if not isinstance(name, str):
         raise ScenarioError(place, f"call() wants the name of a function first, not {name!r}")
+    if not isinstance(_id, str | None):
+        raise ScenarioError(place, f"call() wants arguments by their names, such as city='Paris', not {_id!r}")
     body = {"name": name, "arguments": arguments, **({} if _id is None else {"call_id": _id})}
     return BuiltItem("function_call", plain(body, place), place)
 
 
+@plainly
 def reason(summary: str | None = None, /, **more: Json) -> BuiltItem:
     """Let the model think, and tell this summary of it."""
     place = caller()
@@ -67,12 +72,14 @@ def reason(summary: str | None = None, /, **more: Json) -> BuiltItem:
     return BuiltItem("reasoning", plain(body, place), place)
 
 
+@plainly
 def item(type: str, /, **body: Json) -> BuiltItem:  # noqa: A002 - the API's own name for it
     """Give an output item of any type, with what is said of it; the server completes it."""
     place = caller()
     return BuiltItem(type, plain(body, place) or None, place)
 
 
+@plainly
 def error(
     status: int,
     code: str | None = None,

@@ -1,9 +1,15 @@
 """What fails a test."""
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
+from mockserver.contract.words import counted
 from mockserver.session.verification import Finding
 from mockserver.values.printable import printable
+
+_SHOWN: Final = 10
+"""Findings that are written out."""
 
 
 class VerificationError(AssertionError):
@@ -14,8 +20,20 @@ class VerificationError(AssertionError):
         self.findings = tuple(findings)
 
 
+def errors_of(findings: Sequence[Finding]) -> list[Finding]:
+    """Give the findings that fail a test."""
+    return [finding for finding in findings if finding.severity == "error"]
+
+
 def failure_of(session: str, findings: Sequence[Finding]) -> VerificationError:
-    """Put findings together: a line that counts them, and the block of each."""
-    count = "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
-    blocks = [finding.message for finding in findings]
-    return VerificationError("\n\n".join([f"session {session}: {count}", *blocks]), findings)
+    """Put findings together: a line that counts them, and their blocks."""
+    head = f"session {session}: {counted(len(findings), 'finding')}"
+    return VerificationError(f"{head}\n\n{blocks_of(findings)}", findings)
+
+
+def blocks_of(findings: Sequence[Finding]) -> str:
+    """Write the blocks of the first findings, enough for a client that runs in circles, and count the rest."""
+    blocks = [finding.message for finding in findings[:_SHOWN]]
+    rest = Counter(finding.kind for finding in findings[_SHOWN:])
+    more = [f"… and {', '.join(f'{count} more {kind}' for kind, count in rest.items())}"] if rest else []
+    return "\n\n".join([*blocks, *more])

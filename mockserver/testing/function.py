@@ -8,13 +8,13 @@ from mockserver.contract.contract import Contract
 from mockserver.replies.script import UnanswerableError
 from mockserver.scenario.callable_reply import CallableReply
 from mockserver.scenario.model import Reply, Scenario
-from mockserver.scenario.operations import CREATE
 from mockserver.session.candidate import Candidate
 from mockserver.session.scenario_check import check_replies
 from mockserver.testing.requests import RequestSnapshot, snapshot_at_arrival
 from mockserver.testing.script import stub_of
 from mockserver.testing.written import Turn, Written, written
 from mockserver.values import Call, Json, JsonObject, Place, ScenarioError
+from mockserver.values.operation import CREATE
 
 Function: TypeAlias = Callable[[RequestSnapshot], Turn]
 """Gives what answers a request, in any of the forms that a turn of a script may have."""

@@ -2,7 +2,7 @@
 
 from mockserver.session.session import Session
 from mockserver.testing.hold import Hold
-from mockserver.values import Place, ScenarioError, nearest
+from mockserver.values import Place, ScenarioError, did_you_mean
 
 
 class GateHandle:
@@ -36,7 +36,5 @@ class GateHandle:
 
 def no_gate(name: str, known: tuple[str, ...], place: Place) -> ScenarioError:
     """Say that no scenario names a gate, and which there are."""
-    meant = nearest(name, known)
-    hint = f"; did you mean {meant!r}?" if meant else ""
     there = f"known gates: {', '.join(known)}" if known else "the scenarios name no gates"
-    return ScenarioError(place, f"no scenario has a gate {name!r}{hint or f'; {there}'}")
+    return ScenarioError(place, f"no scenario has a gate {name!r}{did_you_mean(name, known, f'; {there}')}")

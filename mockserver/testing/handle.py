@@ -8,22 +8,22 @@ from pathlib import Path
 from typing import Any
 
 from mockserver.reports import Report
-from mockserver.reports.of_sessions import report_of
+from mockserver.reports.of_sessions import told_of
 from mockserver.session.exchange import Exchange
 from mockserver.session.how import DEFAULT
-from mockserver.session.query import matching
+from mockserver.session.query import compared, matching
 from mockserver.session.session import Session
 from mockserver.session.trajectory import tool_trajectory
 from mockserver.session.verification import Finding, verify
 from mockserver.testing.author import Author
 from mockserver.testing.expecting import Covered, Expectation, Wanted
-from mockserver.testing.failure import VerificationError, failure_of
+from mockserver.testing.failure import VerificationError, errors_of, failure_of
 from mockserver.testing.ground import Ground
 from mockserver.testing.http_library import library_of
 from mockserver.testing.plain import plain
 from mockserver.testing.requested import not_requested
 from mockserver.testing.requests import RequestSnapshot, snapshot_of
-from mockserver.testing.spot import caller, said_at
+from mockserver.testing.spot import caller, plainly, said_at
 from mockserver.testing.waiting import wait_until, wait_until_async
 from mockserver.values import Json, JsonObject, Severity
 
@@ -50,11 +50,19 @@ class SessionHandle(Author):
         self._severities = severities or {}
         self._covered: set[Covered] = set()
 
+    def __repr__(self) -> str:
+        try:
+            where = f"at {self.base_url}"
+        except RuntimeError:
+            where = "not started"
+        return f"<{type(self).__name__} {self.name!r} {where}>"
+
     @property
     def requests(self) -> list[RequestSnapshot]:
         """What was asked so far, oldest first; each request is equal to its body as a plain dict."""
         return [snapshot_of(exchange) for exchange in self._hold.run(_exchanges)]
 
+    @plainly
     def assert_requested(
         self, when: Mapping[str, Json] | None = None, *, times: int | None = None, **conditions: Json
     ) -> list[RequestSnapshot]:
@@ -68,7 +76,7 @@ class SessionHandle(Author):
         with said_at(place):
             found = self._hold.run(lambda session: matching(session, wanted))
         if len(found) != times if times is not None else not found:
-            raise not_requested(wanted, times, found, self._hold.run(_exchanges))
+            raise not_requested(wanted, times, self._hold.run(lambda session: compared(session, wanted)))
         return [snapshot_of(exchange) for exchange in found]
 
     def tool_trajectory(self, *, call_ids: bool = False) -> list[JsonObject]:
@@ -92,6 +100,7 @@ class SessionHandle(Author):
         came = await wait_until_async(self._ground.pulse, lambda: self._has(requests), timeout)
         return self._waited(requests, timeout, came=came)
 
+    @plainly
     def expecting(self, *, violation: Wanted = None, miss: Wanted = None) -> AbstractContextManager[None]:
         """Want a call to be refused inside of the `with`, and let these findings not fail the test.
 
@@ -104,18 +113,22 @@ class SessionHandle(Author):
 
     def verify(self) -> list[Finding]:
         """List what did not go as it should; what was expected to fail is left out."""
-        return [one for one in self._hold.run(self._verified) if Covered(one.kind, one.call or 0) not in self._covered]
+        return self._hold.run(self._verified)
 
     def check(self) -> None:
         """Raise `VerificationError` with the findings that fail the test, caused by what a function of it raised."""
         __tracebackhide__ = True
-        failing = [finding for finding in self.verify() if finding.severity == "error"]
+        failing = errors_of(self.verify())
         if failing:
-            raise failure_of(self.name, failing) from self._cause(failing)
+            raise failure_of(self.name, failing) from self.cause_of(failing)
+
+    def cause_of(self, findings: Sequence[Finding]) -> BaseException | None:
+        """Give what a function of the test raised, where that led to one of these findings."""
+        return next((self._raised[one.call] for one in findings if one.call in self._raised), None)
 
     def report(self) -> Report:
-        """Tell all that happened, for people and for tools."""
-        return self._hold.run(lambda session: report_of([session], self._severities))
+        """Tell all that happened, for people and for tools; what was expected to fail is no finding."""
+        return self._hold.run(lambda session: Report((told_of(session, self._verified(session)),)))
 
     def reset(self) -> None:
         """Let the session begin again as if it had never been called; its scenarios stay."""
@@ -147,10 +160,8 @@ class SessionHandle(Author):
             raise expectation.unmet(inside)
 
     def _verified(self, session: Session) -> list[Finding]:
-        return [*verify(session, self._severities)]
-
-    def _cause(self, findings: Sequence[Finding]) -> BaseException | None:
-        return next((self._raised[one.call] for one in findings if one.call in self._raised), None)
+        found = verify(session, self._severities)
+        return [one for one in found if Covered(one.kind, one.call or 0) not in self._covered]
 
     def _has(self, requests: int) -> bool:
         return self._hold.run(self._counted) >= requests

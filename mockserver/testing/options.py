@@ -22,7 +22,7 @@ from mockserver.session.opener import Opener
 from mockserver.session.sessions import Sessions
 from mockserver.session.settle import TermsError
 from mockserver.session.verification.verify import UnknownKind, require_kind
-from mockserver.values import Dialect, JsonObject, Place, ScenarioError, Severity, nearest
+from mockserver.values import Dialect, JsonObject, Place, ScenarioError, Severity, did_you_mean
 
 
 class Options(TypedDict, total=False):
@@ -59,18 +59,14 @@ def check(options: Options, place: Place) -> None:
     """Raise `TypeError` for an option that there is none of, and `ScenarioError` for an unknown kind of finding."""
     for name in options:
         if name not in Options.__annotations__:
-            meant = nearest(name, Options.__annotations__)
-            hint = f"; did you mean {meant!r}?" if meant else ""
-            raise TypeError(f"MockServer() has no option {name!r}{hint or '; there are: '}{_all(hint)}")
+            there = f"; there are: {', '.join(Options.__annotations__)}"
+            hint = did_you_mean(name, Options.__annotations__, there)
+            raise TypeError(f"MockServer() has no option {name!r}{hint}")
     for kind in options.get("verify", ()):
         try:
             require_kind(kind)
         except UnknownKind as error:
             raise ScenarioError(place, str(error)) from None
-
-
-def _all(hint: str) -> str:
-    return "" if hint else ", ".join(Options.__annotations__)
 
 
 def sessions_of(

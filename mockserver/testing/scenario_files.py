@@ -29,17 +29,20 @@ def named(name: str | Path, folders: Sequence[Path], place: Place) -> list[Scena
     `weather` is `weather.yaml`, `.yml` or `.json` in the first of the folders that has it, else a shipped scenario.
     Raises `ScenarioError` with what is wrong in the file, or with the nearest names when there is none.
     """
+    if not isinstance(name, str | Path):
+        raise ScenarioError(place, f"a scenario is found by its name or path, not by {name!r}")
     whole = [*folders, Path(), resources.fixtures()]
     found = next((path for path in _spellings(Path(name), whole) if path.exists()), None)
     if found is None:
         raise ScenarioError(place, _unknown(str(name), whole, folders))
-    return load_all([found]) if found.is_dir() else [_read(found, found.stat().st_mtime_ns)]
+    here = Path.cwd()
+    return load_all([_seen(found, here)]) if found.is_dir() else [_read(found, here, found.stat().st_mtime_ns)]
 
 
 @lru_cache(_KEPT)
-def _read(path: Path, changed: int) -> Scenario:
-    shipped = resources.fixtures()
-    return load(path, read_bundle(shipped)) if path.is_relative_to(shipped) else load(path)
+def _read(path: Path, here: Path, changed: int) -> Scenario:
+    shipped, seen = resources.fixtures(), _seen(path, here)
+    return load(seen, read_bundle(shipped)) if path.is_relative_to(shipped) else load(seen)
 
 
 def _spellings(name: Path, folders: Sequence[Path]) -> Iterator[Path]:
@@ -52,7 +55,8 @@ def _spellings(name: Path, folders: Sequence[Path]) -> Iterator[Path]:
 def _unknown(name: str, whole: Sequence[Path], folders: Sequence[Path]) -> str:
     known = [*dict.fromkeys(file.stem for folder in whole for file in _files(folder))]
     near = get_close_matches(Path(name).stem, known, n=3)
-    where = ", ".join(_shown(folder) for folder in folders if folder.is_dir()) or "the current folder"
+    here = Path.cwd()
+    where = ", ".join(str(_seen(folder, here)) for folder in folders if folder.is_dir()) or "the current folder"
     hint = f"; the nearest are {', '.join(near)}" if near else ""
     return f"no scenario {name!r} in {where}, nor among the shipped{hint}"
 
@@ -61,5 +65,6 @@ def _files(folder: Path) -> list[Path]:
     return sorted(file for suffix in SUFFIXES for file in folder.glob(f"*{suffix}"))
 
 
-def _shown(folder: Path) -> str:
-    return str(folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder)
+def _seen(path: Path, here: Path) -> Path:
+    """Write what is below the current folder as seen from there, as reports of tests do."""
+    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -51,7 +51,7 @@ def scenario_of(value: JsonObject, place: Place, inside: Iterable[tuple[Path, Pl
     """Read a scenario that stands in a test: as a whole at a place, and parts of it at places of their own."""
     told = [((), place), *((path, at) for path, at in inside if at.file == place.file)]
     lines: Positions = {path: (at.line, at.column) for path, at in told}
-    places = Places(place.file, lambda: lines)
+    places = Places(place.file, lambda: lines, in_program=True)
     return validated(Scenario, value, places).placed(places)
 
 

@@ -3,12 +3,17 @@
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from itertools import islice
 from types import FrameType
+from typing import ParamSpec, TypeVar
 
 from mockserver.values import Place, ScenarioError
+
+_Given = ParamSpec("_Given")
+_Result = TypeVar("_Result")
 
 _OURS = "mockserver."
 _AROUND = re.compile(r"^\$\.(?:stubs\[0\]\.)?")
@@ -31,6 +36,23 @@ def said_at(place: Place) -> Iterator[None]:
         yield
     except ScenarioError as error:
         raise ScenarioError(place, _AROUND.sub("", error.message)) from None
+
+
+def plainly(function: Callable[_Given, _Result]) -> Callable[_Given, _Result]:
+    """Let a function tell what is wrong with what its author says without the way by which that was found.
+
+    The traceback ends where the author called it.
+    """
+
+    @wraps(function)
+    def told(*args: _Given.args, **more: _Given.kwargs) -> _Result:
+        __tracebackhide__ = True
+        try:
+            return function(*args, **more)
+        except ScenarioError as error:
+            raise error.with_traceback(None) from None
+
+    return told
 
 
 def _is_ours(frame: FrameType) -> bool:

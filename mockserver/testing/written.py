@@ -1,13 +1,12 @@
 """One reply as a test writes it, read into what a scenario file would say."""
 
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any, NamedTuple, TypeAlias
 
 from mockserver.protocol.item_types import ITEM_TYPES
 from mockserver.testing.builders import BuiltError, BuiltItem
 from mockserver.testing.plain import plain
-from mockserver.values import Json, JsonObject, Place, ScenarioError
+from mockserver.values import Json, JsonObject, Place, ScenarioError, did_you_mean
 
 Item: TypeAlias = BuiltItem | Mapping[str, Any]
 """One output item: built, or a mapping as in scenario files."""
@@ -73,8 +72,7 @@ def _item(one: Any, place: Place, what: str) -> Json:
 def _check_type(one: BuiltItem) -> None:
     # A type with a colon is an implementor's own, which the dialect has to judge.
     if not isinstance(one.type, str) or (one.type not in ITEM_TYPES and ":" not in one.type):
-        near = get_close_matches(str(one.type), ITEM_TYPES, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else f"; known types: {', '.join(ITEM_TYPES)}"
+        hint = did_you_mean(str(one.type), ITEM_TYPES, f"; known types: {', '.join(ITEM_TYPES)}")
         raise ScenarioError(one.place, f"unknown item type {one.type!r}{hint}")
 
 

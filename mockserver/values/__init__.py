@@ -12,7 +12,7 @@ from mockserver.values.place import Place
 from mockserver.values.reply import Burst, Ending, Reader, Reply, Step
 from mockserver.values.severity import SEVERITIES, Severity
 from mockserver.values.violation import Violation, path_of, words
-from mockserver.values.wording import listed, nearest
+from mockserver.values.wording import did_you_mean, listed, nearest
 
 __all__ = [
     "DIALECTS",
@@ -35,6 +35,7 @@ __all__ = [
     "Severity",
     "Step",
     "Violation",
+    "did_you_mean",
     "input_items",
     "kind_of",
     "listed",

@@ -12,6 +12,11 @@ class Headers(Mapping[str, str]):
     def __init__(self, pairs: Iterable[tuple[bytes, bytes]] = ()) -> None:
         self._raw = dict(pairs)
 
+    @property
+    def size(self) -> int:
+        """The bytes of all values."""
+        return sum(map(len, self._raw.values()))
+
     def __getitem__(self, name: str) -> str:
         return self._raw[name.encode("latin-1")].decode("latin-1")
 

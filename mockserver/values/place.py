@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from mockserver.values.json import JsonObject
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -10,6 +12,10 @@ class Place:
     file: str
     line: int = 1
     column: int = 1
+
+    def as_json(self) -> JsonObject:
+        """Write it down for programs."""
+        return {"file": self.file, "line": self.line, "column": self.column}
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"

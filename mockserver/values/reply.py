@@ -53,13 +53,13 @@ class Reply(NamedTuple):
     number: int = 0
 
     @property
-    def leaves_at_once(self) -> bool:
-        """Whether all of it is a single burst that waits for nothing."""
+    def ready(self) -> bytes:
+        """What a single burst holds that waits for nothing and ends the reply; nothing of any other reply."""
         bursts = self.bursts
         if not isinstance(bursts, tuple) or len(bursts) != 1 or self.ending != "complete":
-            return False
-        due, _, gate = bursts[0]
-        return not (due or gate)
+            return b""
+        due, data, gate = bursts[0]
+        return b"" if due or gate else data
 
     @property
     def body(self) -> bytes:

@@ -2,8 +2,8 @@ import orjson
 import pytest
 
 from mockserver.check.checks import reply_violations, stream_violations
-from mockserver.contract.rules.rule import CREATE
 from mockserver.values import Dialect, Event
+from mockserver.values.operation import CREATE
 from mockserver.wire.sse import decode
 from tests.check.standards import contract, saved
 

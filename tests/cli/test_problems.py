@@ -1,13 +1,15 @@
 """What a server says of calls while they come."""
 
 import json
+import os
+import subprocess
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.server import running
+from tests.server import COMMAND, running
 
 SCENARIO = "stubs: [{when: {last_user: Hello}, reply: [{message: Hi}]}]"
 
@@ -39,6 +41,21 @@ def test_a_violation_is_one_line(tmp_path: Path) -> None:
     [line] = (tmp_path / "log").read_text().splitlines()
     assert line.startswith("mockserver: call 1 (POST /v1/responses, session a) breaks unknown_parameter: ")
     assert "\x1b" not in line
+
+
+def test_a_call_is_answered_though_nobody_listens(tmp_path: Path) -> None:
+    reader, log = os.pipe()
+    whole = [str(COMMAND), "serve", "--port", "0"]
+    with subprocess.Popen(whole, stdout=subprocess.PIPE, stderr=log, text=True) as process:
+        os.close(log)
+        url = process.stdout.readline().split()[4] if process.stdout else ""
+        os.close(reader)
+        try:
+            message = refused(url, temperature=9)
+        finally:
+            process.kill()
+
+    assert "temperature" in message
 
 
 def test_a_quiet_server_says_nothing(tmp_path: Path) -> None:

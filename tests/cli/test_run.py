@@ -214,3 +214,14 @@ def test_a_signal_ends_the_command_and_then_the_run(tmp_path: Path, number: sign
     assert (9, True) == (process.returncode, (tmp_path / "r.json").exists())
     assert b"mockserver: passed" in said
     assert b"\x1b" not in said
+
+
+def test_a_report_is_written_though_nobody_listens(tmp_path: Path) -> None:
+    reader, log = os.pipe()
+    os.close(reader)
+    whole = [str(COMMAND), "run", "--report-file", str(tmp_path / "report.json"), "--", *saying("play text")]
+    done = subprocess.run(whole, stdout=subprocess.PIPE, stderr=log, timeout=30)
+    os.close(log)
+
+    assert 0 == done.returncode
+    assert json.loads((tmp_path / "report.json").read_text())["passed"]

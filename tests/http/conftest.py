@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.server import Server, running
+from tests.server import Server, serving
 
 CHECKOUT = Path(__file__).parent.parent.parent
 LIMIT = 1_000_000
@@ -27,18 +27,13 @@ stubs:
     reply: {output: [{message: abc}], stream: {chunks: [1, 1, rest], between: 1000s}}
   - when: {last_user: limited}
     reply: {error: {status: 429, code: rate_limit_exceeded, headers: {X-RateLimit-Remaining: 0, Retry-After: 2}}}
-"""
+""".replace("CHUNKS", ", ".join(["1"] * 51))
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Serve, and have nothing to complain about until the end, which is clean."""
-    folder = tmp_path_factory.mktemp("http")
-    scenario = folder / "all.yaml"
-    scenario.write_text(SCENARIO.replace("CHUNKS", ", ".join(["1"] * 51)))
-    with running(folder / "log", scenario, "--max-body", str(LIMIT)) as one:
+    with serving(tmp_path_factory.mktemp("http"), SCENARIO, "--max-body", str(LIMIT)) as one:
         yield one
-        assert (0, "") == (one.stop(), one.log.read_text())
 
 
 @contextmanager
@@ -60,4 +55,4 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Serve plans by their names, and have nothing to complain about until the end."""
     with running_plans(tmp_path_factory.mktemp("planned") / "log") as one:
         yield one
-        assert (0, "") == (one.stop(), one.log.read_text())
+        assert (0, "") == one.end()

@@ -1,15 +1,13 @@
 """Clients of WebSockets, and what the servers of their tests play."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
 from websockets.sync.client import ClientConnection, connect
 
-from tests.server import Server, running
+from tests.server import Server
 
 LIMIT = 1_000_000
 SCENARIO = """
@@ -33,7 +31,7 @@ stubs:
     reply: {output: [{message: LONG}], stream: {chunks: [CHUNKS, rest]}}
   - when: {last_user: failed}
     reply: {error: {status: 500, code: server_error, message: Sorry.}}
-"""
+""".replace("LONG", "x" * 50_000).replace("CHUNKS", ", ".join(["1000"] * 49))
 TERMINAL = {"response.completed", "response.incomplete", "response.failed", "error"}
 UPGRADE = {
     "connection": "Upgrade",
@@ -41,16 +39,6 @@ UPGRADE = {
     "sec-websocket-version": "13",
     "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
 }
-
-
-@contextmanager
-def serving(folder: Path, *arguments: str) -> Iterator[Server]:
-    """Serve, and have nothing to complain about until the end, which is clean."""
-    scenario = folder / "all.yaml"
-    scenario.write_text(SCENARIO.replace("LONG", "x" * 50_000).replace("CHUNKS", ", ".join(["1000"] * 49)))
-    with running(folder / "log", scenario, *arguments) as one:
-        yield one
-        assert (0, "") == (one.stop(), one.log.read_text())
 
 
 def opened(server: Server, path: str = "/v1/responses", **options: Any) -> ClientConnection:

@@ -2,12 +2,11 @@
 
 import socket
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.http.raw import Answer, create, request, talk
-from tests.server import Server, running
+from tests.server import Server, serving
 
 PAGE = "http://localhost:3000"
 OTHER = "https://example.com"
@@ -22,22 +21,16 @@ stubs:
 """
 
 
-def started(folder: Path, *origins: str) -> Iterator[Server]:
-    scenario = folder / "one.yaml"
-    scenario.write_text(SCENARIO)
-    with running(folder / "log", scenario, *(word for origin in origins for word in ("--cors", origin))) as one:
-        yield one
-        assert (0, "") == (one.stop(), one.log.read_text())
-
-
 @pytest.fixture(scope="module")
 def open_to_one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    yield from started(tmp_path_factory.mktemp("cors"), PAGE, "https://other.test")
+    with serving(tmp_path_factory.mktemp("cors"), SCENARIO, "--cors", PAGE, "--cors", "https://other.test") as one:
+        yield one
 
 
 @pytest.fixture(scope="module")
 def open_to_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    yield from started(tmp_path_factory.mktemp("cors"), "*")
+    with serving(tmp_path_factory.mktemp("cors"), SCENARIO, "--cors", "*") as one:
+        yield one
 
 
 def ask(server: Server, sent: bytes) -> Answer:

@@ -1,13 +1,16 @@
 """Rooms, and the paths that lead to them."""
 
+import gc
+import json
 from collections.abc import Mapping
+from weakref import ref
 
 import pytest
 
 from mockserver.http.endpoint import Endpoint
 from mockserver.http.host import Host
 from mockserver.http.room import Room
-from mockserver.values import Headers, Violation
+from mockserver.values import Headers, JsonObject, Violation
 from tests.sessions.town import answering, town
 
 BEARER = Headers([(b"authorization", b"Bearer key")])
@@ -38,6 +41,9 @@ LANES = {
     b"/s/unknown/v1/responses": None,
     b"/s/a%2Fb/v1/models": None,
     b"/s/a%2Fb/v1/responses?beta=true": None,
+    b"/s/a%2Fb?/v1/responses": None,
+    b"/s/a%2Fb#/v1/responses": None,
+    b"/s/a%2Fb%3F/v1/responses": "a/b?",
     b"/s/a%2Fb/x/v1/responses": None,
     b"/v2/v1/responses": None,
     b"/s//v1/responses": None,
@@ -49,11 +55,13 @@ LANES = {
 @pytest.mark.parametrize(("url", "name"), LANES.items(), ids=[url.decode() for url in LANES])
 def test_only_responses_of_known_sessions_go_the_short_way(url: bytes, name: str | None) -> None:
     host = Host(town())
-    host.room("a/b")
+    known = ["a/b", "a/b?", "a/b#"]
+    for one in known:
+        host.room(one)
     endpoints = [host.lane(url) for _ in range(2)]
 
     assert [name] * 2 == [endpoint.session.name if endpoint else None for endpoint in endpoints]
-    assert ["default", "a/b"] == host.sessions.names
+    assert ["default", *known] == host.sessions.names
 
 
 def test_the_short_way_leads_to_what_is_there_now() -> None:
@@ -90,6 +98,14 @@ def _room(host: Host, name: str) -> Room:
     return room
 
 
+BODIES: Mapping[str, JsonObject] = {
+    "at once": {"model": "gpt-5", "input": "Hello"},
+    "stream": {"model": "gpt-5", "input": "begun", "stream": True},
+    "background": {"model": "gpt-5", "input": "late", "background": True},
+    "not stored": {"model": "gpt-5", "input": "Hello", "store": False},
+}
+
+
 def test_a_room_is_over_with_its_session() -> None:
     host = Host(town())
     room, other = _room(host, "a"), _room(host, "b")
@@ -97,6 +113,19 @@ def test_a_room_is_over_with_its_session() -> None:
 
     assert (True, False) == (room.pace.is_over, other.pace.is_over)
     assert room is not host.room("a")
+
+
+@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
+def test_what_a_session_took_is_given_back_with_it(body: JsonObject) -> None:
+    host = Host(town())
+    statuses = [_room(host, "a").create.decide(BEARER, json.dumps(body).encode()).status]
+    gone = ref(_room(host, "a").session)
+    gc.disable()  # the server's collections are far between
+    host.sessions.delete("a")
+    is_gone = gone() is None
+    gc.enable()
+
+    assert ([200], True) == (statuses, is_gone)
 
 
 SOCKETS: Mapping[str, tuple[bytes, Headers, bool]] = {

@@ -196,6 +196,36 @@ def test_a_reply_that_has_begun_is_cut_off(house: House, end: str) -> None:
     assert (True, False) == (b"response.created" in rest, rest.endswith(b"0\r\n\r\n"))
 
 
+@pytest.mark.parametrize("end", ["reset", "delete"])
+@pytest.mark.parametrize("headers", [CLOSE, {}], ids=["ordinary way", "short way"])
+def test_a_call_that_comes_in_while_its_session_ends_is_not_answered_by_it(
+    house: House, headers: dict[str, str], end: str
+) -> None:
+    name = f"{end}-comes"
+    house.session(name)
+    whole = create("Hello", headers=headers).replace(b"/v1", f"/s/{name}/v1".encode(), 1)
+    with socket.create_connection(house.address, timeout=10) as client:
+        client.sendall(create("Hello") + whole[:-1])
+        client.recv(1)
+        house.run(lambda: getattr(house.host.sessions, end)(name))
+        client.sendall(whole[-1:] + create("Hello", headers=CLOSE))
+        statuses = [answer.status for answer in answers(client)]
+
+    assert ([200, 410] if headers else [200, 410, 200]) == statuses
+
+
+@pytest.mark.parametrize("end", ["reset", "delete"])
+def test_a_reply_that_stands_still_ends_with_its_session(
+    house: House, end: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    name = f"{end}-stalls"
+    with waiting(house, name, "stalls", stream=True) as client:
+        house.run(lambda: getattr(house.host.sessions, end)(name))
+        rest = read_all(client)
+
+    assert (True, []) == (b"response.created" in rest, caplog.messages)
+
+
 def test_other_sessions_go_on_waiting(house: House) -> None:
     with waiting(house, "goes-on", "late") as client, waiting(house, "goes-away", "late"):
         house.run(lambda: house.host.sessions.delete("goes-away"))

@@ -10,21 +10,21 @@ from websockets.sync.client import ClientConnection, connect
 
 from tests.http.sockets import (
     LIMIT,
+    SCENARIO,
     ask,
     ask_past,
     create,
     event,
     opened,
     post,
-    serving,
     turn,
 )
-from tests.server import Server
+from tests.server import Server, serving
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("socket"), "--max-body", str(LIMIT)) as one:
+    with serving(tmp_path_factory.mktemp("socket"), SCENARIO, "--max-body", str(LIMIT)) as one:
         yield one
 
 

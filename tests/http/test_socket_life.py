@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosedError, InvalidStatus
 from tests.http.raw import read_all, request, talk
 from tests.http.sockets import (
     LIMIT,
+    SCENARIO,
     UPGRADE,
     ask,
     create,
@@ -21,16 +22,15 @@ from tests.http.sockets import (
     opened,
     post,
     rest,
-    serving,
     sockets,
     turn,
 )
-from tests.server import Server
+from tests.server import Server, serving
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("socket"), "--max-body", str(LIMIT)) as one:
+    with serving(tmp_path_factory.mktemp("socket"), SCENARIO, "--max-body", str(LIMIT)) as one:
         yield one
 
 
@@ -129,7 +129,7 @@ def test_a_client_that_does_not_read_holds_nobody_up(server: Server) -> None:
 
 
 def test_a_connection_lasts_an_hour(tmp_path: Path) -> None:
-    with serving(tmp_path, "--clock", "manual") as server:
+    with serving(tmp_path, SCENARIO, "--clock", "manual") as server:
         with opened(server) as client:
             client.send(create("paced"))
             event(client)
@@ -140,7 +140,7 @@ def test_a_connection_lasts_an_hour(tmp_path: Path) -> None:
 
 
 def test_where_no_connection_is_opened_an_upgrade_is_answered_with_426(tmp_path: Path) -> None:
-    with serving(tmp_path, "--no-websocket") as server:
+    with serving(tmp_path, SCENARIO, "--no-websocket") as server:
         [answer] = talk(server.address, request(method="GET", headers=UPGRADE))
         plain = talk(server.address, request(method="GET", headers={"connection": "close"}))
 
@@ -150,7 +150,7 @@ def test_where_no_connection_is_opened_an_upgrade_is_answered_with_426(tmp_path:
 
 
 def test_the_library_is_imported_with_the_first_connection(tmp_path: Path) -> None:
-    with serving(tmp_path) as server:
+    with serving(tmp_path, SCENARIO) as server:
         maps = Path(f"/proc/{server.process.pid}/maps")
         server.ask("hi")
         before = maps.read_text()
@@ -159,7 +159,7 @@ def test_the_library_is_imported_with_the_first_connection(tmp_path: Path) -> No
 
 
 def test_a_server_that_stops_closes_its_connections(tmp_path: Path) -> None:
-    with serving(tmp_path) as server, opened(server) as client:
+    with serving(tmp_path, SCENARIO) as server, opened(server) as client:
         client.send(create("endless"))
         event(client)
 

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from functools import partial
 from threading import Thread, active_count, current_thread
 
 import pytest
@@ -13,8 +14,8 @@ from mockserver.http.app import App
 from mockserver.http.host import Host
 from mockserver.http.thread import ServerThread
 from tests.http.conftest import CHECKOUT
-from tests.http.house import House, housing
-from tests.http.raw import create, read
+from tests.http.house import CLOSE, House, housing
+from tests.http.raw import create, read, talk
 from tests.sessions.town import town
 
 
@@ -28,6 +29,45 @@ def test_functions_run_where_the_server_runs() -> None:
         name, is_loop = house.run(lambda: (current_thread().name, asyncio.get_running_loop().is_running()))
 
     assert ("mockserver", True) == (name, is_loop)
+
+
+def test_functions_that_are_sent_run_in_order() -> None:
+    ran: list[int] = []
+    with housing() as house:
+        sent = [house.thread.send(partial(ran.append, number)) for number in range(100)]
+        house.run(lambda: None)
+
+        assert all(visit.done() for visit in sent)
+    assert [*range(100)] == ran
+
+
+def test_who_asks_after_a_function_was_sent_is_answered_after_it() -> None:
+    with housing(strict=True) as house:
+        for number in range(20):
+            house.thread.send(partial(house.host.sessions.create, f"s{number}"))
+
+            assert 200 == house.create(f"s{number}").status
+
+
+def test_a_function_that_was_sent_raises_where_it_is_waited_for() -> None:
+    with housing() as house:
+        sent = house.thread.send(lambda: 1 // 0)
+        with pytest.raises(ZeroDivisionError):
+            sent.result()
+
+        assert 200 == house.create("").status
+
+
+@pytest.mark.parametrize(("keeps", "answered"), [(True, 2), (False, 1)])
+def test_connections_are_kept_or_not(keeps: bool, answered: int) -> None:
+    thread = ServerThread(App(Host(town())), keeps_connections=keeps)
+    thread.start()
+    port = int(thread.url.rpartition(":")[2])
+    answers = talk(("127.0.0.1", port), create("Hello") + create("Hello", headers=CLOSE))
+    thread.stop()
+
+    assert [200] * answered == [answer.status for answer in answers]
+    assert "close" == answers[-1].headers["connection"]
 
 
 def test_a_function_may_run_another() -> None:

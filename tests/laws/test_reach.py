@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 
 from mockserver.scenario.model import Scenario
-from mockserver.scenario.operations import CREATE
 from mockserver.session.session import Session
 from mockserver.values import Dialect
+from mockserver.values.operation import CREATE
 from tests.laws.player import Style, contract, is_disturbed, play, play_alone, scenarios
 
 NEVER_STREAMED = {"server_error"}

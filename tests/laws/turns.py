@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mockserver.scenario.model import Scenario, Step, Stub
-from mockserver.scenario.operations import CREATE
 from mockserver.session.session import Session
 from mockserver.values import Call, Dialect, Reply
+from mockserver.values.operation import CREATE
 from tests.laws.player import MODEL, contract
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from http.client import HTTPConnection
-from pathlib import Path
 
 import pytest
 
 from mockserver.contract.operations import METHODS, OPERATIONS
 from tests.operations.world import SCENARIO
-from tests.server import Server, running
+from tests.server import Server, serving
 
 PATHS = sorted({path for _, path in OPERATIONS})
 OFFERED = {path: {method for method, other in OPERATIONS if other == path} for path in PATHS}
@@ -22,12 +21,8 @@ WRONG = [
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("methods")
-    scenario: Path = folder / "all.yaml"
-    scenario.write_text(SCENARIO)
-    with running(folder / "log", scenario) as one:
+    with serving(tmp_path_factory.mktemp("methods"), SCENARIO) as one:
         yield one
-    assert "" == one.log.read_text()
 
 
 def ask(server: Server, method: str, path: str) -> tuple[int, dict[str, str], bytes]:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
+import httpcore2
 import openai
 import pytest
 
 import mockserver.plugin.kinds
 import mockserver.plugin.stand
 
-STAYS = (openai, mockserver.plugin)
+STAYS = (openai, httpcore2, mockserver.plugin)
 """What runs in this process share; pytest forgets after each of them what only that one has imported."""
 
 CLIENT = '''

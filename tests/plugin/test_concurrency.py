@@ -45,6 +45,39 @@ async def test_agent(mockserver):
     assert {"passed": 1} == outcomes(result)
 
 
+def test_a_client_of_the_module_in_two_event_loops(pytester: pytest.Pytester) -> None:
+    result = tried(pytester, """
+import asyncio
+from openai import AsyncOpenAI
+
+client = AsyncOpenAI(api_key="any")
+
+@pytest.mark.parametrize("number", range(3))
+def test_agent(mockserver, number):
+    mockserver.script(say("Hello."))
+    here = client.with_options(base_url=mockserver.base_url)
+    assert "Hello." == asyncio.run(here.responses.create(model="gpt-5", input="Hi")).output_text
+""")  # fmt: skip
+
+    assert {"passed": 3} == outcomes(result)
+
+
+def test_a_session_that_is_there_already(pytester: pytest.Pytester) -> None:
+    result = tried(pytester, """
+from urllib.request import Request, urlopen
+
+def test_takes(mockserver):
+    body = b'{"name": "test_it.py::test_agent"}'
+    urlopen(Request(os.environ["MOCKSERVER_URL"] + "/__admin/sessions", body, {"content-type": "application/json"}))
+
+def test_agent(mockserver):
+    pass
+""")  # fmt: skip
+
+    assert {"passed": 2, "errors": 1} == outcomes(result)
+    result.stdout.fnmatch_lines(["E *RuntimeError: There is a session 'test_it.py::test_agent' already."])
+
+
 def test_a_second_event_loop(pytester: pytest.Pytester) -> None:
     result = tried(pytester, """
 import asyncio, threading

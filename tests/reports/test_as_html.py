@@ -55,7 +55,7 @@ def test_what_failed_stands_first_and_open() -> None:
 def test_findings_stand_with_their_blocks() -> None:
     page = Page(as_html(REPORT))
 
-    assert "miss · call 2 (POST /v1/responses) · blame: client request" == page.of("h2")[0]
+    assert "error: miss · call 2 (POST /v1/responses) · blame: client request" == page.of("h2")[0]
     assert MISS.message == page.of("pre")[0]
     assert ["error", "error", "warn"] == [one["class"] for tag, one in page.tags if tag == "section"]
 

@@ -4,8 +4,9 @@ import pytest
 
 from mockserver.contract.operations import OPERATIONS as KNOWN
 from mockserver.scenario.load import loads
-from mockserver.scenario.operations import CONNECT, OPERATIONS
+from mockserver.scenario.operations import OPERATIONS
 from mockserver.values import Json, ScenarioError
+from mockserver.values.operation import CONNECT
 
 REPLIES = {
     "items": "[]",

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from mockserver.scenario.operations import CREATE, OPERATIONS
+from mockserver.scenario.operations import OPERATIONS
+from mockserver.values.operation import CREATE
 from tests.session.client import said
 from tests.session.life import RETRIEVE, Life, texts
 

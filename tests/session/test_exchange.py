@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
-from mockserver.session.exchange import DELIVERED, UNDER_WAY, Exchange
+from mockserver.session.exchange import DELIVERED, UNDER_WAY, Exchange, asked_in
 from mockserver.session.session import Session
-from mockserver.values import Call
+from mockserver.values import Call, JsonObject
 from tests.session.client import BEARER, send, start
 
+HELLO: JsonObject = {"role": "user", "content": "Hello"}
 SCENARIO = """
 steps:
   - reply: [{function_call: {name: f, arguments: {a: 1}}}]
@@ -45,6 +46,30 @@ def test_the_body_is_what_was_asked() -> None:
     send(session, input="Hello", metadata={"a": "b"})
 
     assert {"model": "gpt-5", "input": "Hello", "metadata": {"a": "b"}} == last(session).asked.body
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ({"input": "Hello"}, []),
+        ({"input": [HELLO, "odd"]}, [("$.input[0]", HELLO)]),
+        ({"items": [HELLO, HELLO]}, [("$.items[0]", HELLO), ("$.items[1]", HELLO)]),
+    ],
+    ids=["a text", "input", "items"],
+)
+def test_the_items_are_found_with_their_places(body: JsonObject, expected: list[tuple[str, JsonObject]]) -> None:
+    call = Call("responses.create", {}, body)
+
+    assert expected == asked_in(call).items
+
+
+@pytest.mark.parametrize(("text", "expected"), [("Hello", 2), ("Bye", None)], ids=["answered", "missed"])
+def test_the_step_that_answered_has_a_place(text: str, expected: int | None) -> None:
+    session = start("steps:\n- when: {last_user: Hello}\n  reply: [{message: Hi}]")
+    send(session, input=text)
+
+    place = last(session).place
+    assert expected == (place and place.line)
 
 
 def test_text_that_came_is_kept_as_it_is() -> None:

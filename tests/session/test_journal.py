@@ -1,8 +1,12 @@
 """The journal's bounds."""
 
+from typing import Any
+
+import pytest
+
 from mockserver.session.exchange import Delivery, Exchange
 from mockserver.session.journal import Journal
-from mockserver.values import JsonObject
+from mockserver.values import Call, JsonObject, Violation
 from tests.session.client import send, start
 
 LONG: JsonObject = {"input": "x" * 10_000}
@@ -31,6 +35,17 @@ def test_bytes_are_counted() -> None:
     kept = journal(LONG, LONG, LONG, max_bytes=25_000)
 
     assert ([2, 3], 1) == (numbers(kept), kept.forgotten)
+
+
+@pytest.mark.parametrize("beside", ["headers", "query", "path"])
+def test_what_comes_beside_a_body_is_counted_too(beside: str) -> None:
+    session, kept = start("steps: [{reply: [{message: Hi}], repeat: true}]"), Journal(100, 25_000)
+    session.journal.watchers.append(kept.add)
+    for _ in range(3):
+        given: dict[str, Any] = {"headers": {}, "body": {}, beside: {"x": "x" * 10_000}}
+        session.refuse(Violation("path", "No."), Call("GET /", **given))
+
+    assert [2, 3] == numbers(kept)
 
 
 def test_one_exchange_is_kept_however_large() -> None:

@@ -46,6 +46,13 @@ def test_other_headers_stay(name: str) -> None:
         ('{\\"clientSecret\\":\\"0123456789abcdef0\\"}', '{\\"clientSecret\\":\\"…def0\\"}'),
         ("https://x.test/?access_token=abcdef0123456789ab&q=1", "https://x.test/?access_token=…89ab&q=1"),
         ("password: correcthorse4battery", "password: …tery"),
+        ("aws_secret_access_key=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "aws_secret_access_key=…EKEY"),
+        ("push with ghp_16C7e42F292c6912E7710c838347Ae178B4a", "push with ghp_…8B4a"),
+        ("github_pat_11ABCDEFG0abcdefghijkl_mnopqrstuvwx", "github_pat_…uvwx"),
+        ("glpat-0a1b2c3d4e5f6a7b8c9d", "glpat-…8c9d"),
+        ("slack: xoxb-123456789012-abcdefABCDEF1234", "slack: xoxb-…1234"),
+        ("?key=AIzaSyA1234567890abcdefghijklmnopqrstuv", "?key=AIza…stuv"),
+        ("login with hf_aBcDeFgHiJkLmNoPqRsTuVwX", "login with hf_…uVwX"),
     ],
 )
 def test_secrets_in_texts_are_masked(text: str, shown: str) -> None:
@@ -56,6 +63,7 @@ def test_secrets_in_texts_are_masked(text: str, shown: str) -> None:
     "text",
     [
         "",
+        "xoxb- and glpat- are how tokens begin, as hf_hub_download and github_pat_names do not.",
         "I use sk-learn, and sk-learn-compatible tools.",
         "A Bearer token is a bearer of authentication.",
         "Basic understanding of internationalization",
@@ -90,7 +98,7 @@ def test_words_alone_are_never_masked(text: str) -> None:
     assert text == masked_text(text)
 
 
-@pytest.mark.parametrize("piece", ["sk-", "token", "a-", "bearer ", "eyJ", "password: ", "_token_", "sk-a"])
+@pytest.mark.parametrize("piece", ["sk-", "token", "a-", "bearer ", "eyJ", "eyJ-", "password: ", "_token_", "sk-a"])
 def test_no_text_takes_long(piece: str) -> None:
-    text = piece * 10_000
+    text = piece * 100_000
     assert text == masked_text(text)

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from mockserver.session.query import matching
-from mockserver.values import Call, ScenarioError
+from mockserver.session.query import compared, matching
+from mockserver.values import Call, JsonObject, ScenarioError
 from tests.session.client import BEARER, send
 from tests.session.verification.runs import LOOP, Run, output_of
 
@@ -53,3 +53,22 @@ def test_calls_are_found_by_the_conditions_of_scenarios(run: Run, when: dict[str
 def test_what_is_no_condition_is_refused(run: Run, when: dict[str, Any], words: str) -> None:
     with pytest.raises(ScenarioError, match=words):
         matching(run.session, when)
+
+
+@pytest.mark.parametrize(
+    ("when", "path", "expected", "got"),
+    [
+        ({"last_user": "Weather"}, "$.input", '"Weather"', '"Weather?"'),
+        ({"metadata": {"user": "bob"}}, "$.metadata.user", '"bob"', '"ada"'),
+        ({"operation": "responses.cancel"}, "operation", "responses.cancel", "responses.create"),
+    ],
+)
+def test_in_what_a_call_differs_is_said(run: Run, when: dict[str, Any], path: str, expected: str, got: str) -> None:
+    (_, [difference]), *_ = compared(run.session, when)
+    assert (path, expected, got) == (difference.path, difference.expected, difference.got)
+
+
+def test_what_matches_differs_in_nothing(run: Run) -> None:
+    when: JsonObject = {"tool_output": {"of": "look"}}
+    alike = [exchange.number for exchange, differences in compared(run.session, when) if not differences]
+    assert [exchange.number for exchange in matching(run.session, when)] == alike

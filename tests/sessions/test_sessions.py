@@ -30,7 +30,7 @@ def test_strict_sessions_are_made_beforehand() -> None:
     assert (404, "mock_unknown_session") == refused(unknown)
     assert made is sessions.find("weather")
     assert isinstance(unknown, Violation)
-    assert "Did you mean 'weather'? Sessions are made beforehand here (--strict-sessions)." in unknown.message
+    assert "did you mean 'weather'? Sessions are made beforehand here (--strict-sessions)." in unknown.message
 
 
 @pytest.mark.parametrize("strict", [False, True])

@@ -1,9 +1,11 @@
+import re
 from pathlib import Path
 
 import pytest
 
 from mockserver.testing.environment import environment
 
+DOCS = Path(__file__).parents[2] / "docs"
 URL = "http://127.0.0.1:4711"
 
 
@@ -17,7 +19,12 @@ def test_every_way_leads_to_the_session() -> None:
         "OPENAI_API_BASE": "http://127.0.0.1:4711/s/mine/v1",
         "OPENAI_WEBSOCKET_BASE_URL": "ws://127.0.0.1:4711/s/mine/v1",
         "OPENAI_API_KEY": "sk-mockserver",
+        "OPENAI_PROXY": "",
         "OPENAI_AGENTS_DISABLE_TRACING": "1",
+        "LANGSMITH_TRACING_V2": "false",
+        "LANGCHAIN_TRACING_V2": "false",
+        "LANGSMITH_TRACING": "false",
+        "LITELLM_LOCAL_MODEL_COST_MAP": "True",
         "MOCKSERVER_URL": "http://127.0.0.1:4711",
         "NO_PROXY": "127.0.0.1,localhost",
         "no_proxy": "127.0.0.1,localhost",
@@ -47,7 +54,8 @@ def test_hosts_without_a_proxy_stay_so(before: dict[str, str], expected: str) ->
     assert (expected, expected) == (found["NO_PROXY"], found["no_proxy"])
 
 
-def test_every_variable_is_described() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "run.md").read_text()
+@pytest.mark.parametrize("page", ["run.md", "pytest.md"])
+def test_every_variable_is_described(page: str) -> None:
+    rows = re.findall(r"(?m)^\| (`[A-Za-z_`, 0-9]+`) \|", (DOCS / page).read_text())
 
-    assert [] == [name for name in variables() if f"`{name}`" not in page]
+    assert sorted(variables()) == sorted(name for row in rows for name in re.findall(r"`(\w+)`", row) if "_" in name)

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -37,6 +38,25 @@ def test_a_step_that_was_left_out_fails(session: SessionHandle) -> None:
         session.check()
     assert ["unplayed"] == [finding.kind for finding in raised.value.findings]
     assert raised.value.__cause__ is None
+
+
+def test_the_advice_fits_what_was_written_in_python(session: SessionHandle, tmp_path: Path) -> None:
+    (tmp_path / "weather.yaml").write_text("steps: [{reply: [{message: 18 °C}]}]")
+    session.script(say("Hi."))
+    session.load(tmp_path / "weather.yaml")
+    [of_script, of_file] = [finding.message.splitlines()[-1] for finding in session.verify()]
+
+    assert of_script.endswith("take the turn out, or answer with on(…), which need not be played")
+    assert of_file.endswith("take the step out, or say `optional: true` in it")
+
+
+def test_of_many_findings_the_rest_is_counted(session: SessionHandle) -> None:
+    for number in range(12):
+        ask(session, f"Hello {number}")
+    with pytest.raises(VerificationError) as raised:
+        session.check()
+    assert (12, 10) == (len(raised.value.findings), str(raised.value).count("matches no step"))
+    assert str(raised.value).endswith("\n\n… and 2 more miss")
 
 
 def test_all_findings_are_told(session: SessionHandle) -> None:
@@ -168,8 +188,9 @@ def test_what_was_not_requested_fails(session: SessionHandle) -> None:
     with pytest.raises(VerificationError) as raised:
         session.assert_requested(last_user="Two")
     assert 'no request matches {"last_user":"Two"}\n  differs  call 1 (responses.create): {' in str(raised.value)
+    assert str(raised.value).endswith('\n    $.input: expected "Two", got "One"')
     assert "abcdefghijkl" not in str(raised.value)
-    with pytest.raises(VerificationError, match=r"1 requests match .*, not 2\n  matches  call 1"):
+    with pytest.raises(VerificationError, match=r"1 request matched .*, not 2\n  matches  call 1"):
         session.assert_requested(last_user="One", times=2)
 
 
@@ -184,7 +205,8 @@ def test_only_the_latest_requests_are_shown(session: SessionHandle) -> None:
         ask(session, "x" * 300)
 
     with pytest.raises(
-        VerificationError, match=r"12 requests came, the latest 10:\n  differs  call 3 .*… \(\d+ characters\)\n"
+        VerificationError,
+        match=r"12 requests came, the latest 10:\n  differs  call 3 .*… \(\d+ characters\)\n    \$.input: ",
     ):
         session.assert_requested(last_user="Two")
 
@@ -210,6 +232,23 @@ def test_the_report_tells_all(session: SessionHandle) -> None:
     report = session.report()
 
     assert (True, [session.name], 1) == (report.passed, [one.name for one in report.sessions], report.counts.calls)
+
+
+def test_the_report_leaves_out_what_was_expected(session: SessionHandle) -> None:
+    with session.expecting(miss=True):
+        ask(session)
+    assert session.report().passed
+
+    ask(session, "Bye")
+    assert [2] == [one.finding.call for told in session.report().sessions for one in told.findings]
+
+
+def test_it_is_shown_with_its_name_and_url(server: MockServer) -> None:
+    session = server.session("mine")
+
+    assert f"<SessionHandle 'mine' at {server.url}/s/mine/v1>" == repr(session)
+    assert f"<MockServer 'default' at {server.url}/v1>" == repr(server)
+    session.close()
 
 
 def test_waiting_ends_with_the_requests(session: SessionHandle) -> None:

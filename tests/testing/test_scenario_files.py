@@ -27,6 +27,16 @@ def test_a_file_is_found(where: str, how: str, tmp_path: Path) -> None:
     assert [str(file)] == [one.place().file for one in named(given, folders_beside(tmp_path), PLACE)]
 
 
+@pytest.mark.parametrize("name", ["weather", "."])
+def test_a_file_below_the_current_folder_is_seen_from_there(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "weather.yaml", "Hi.")
+    monkeypatch.chdir(tmp_path.parent)
+
+    assert [f"{tmp_path.name}/weather.yaml"] == [one.place().file for one in named(name, [tmp_path], PLACE)]
+
+
 def test_a_json_file_is_found(tmp_path: Path) -> None:
     (tmp_path / "weather.json").write_text('{"steps": [{"reply": []}]}')
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from openai import AsyncOpenAI
 
 from mockserver import MockServer, ScenarioError, VerificationError, say
 from mockserver.scenario.load import loads
@@ -34,6 +35,49 @@ def test_it_answers_over_http() -> None:
         answer = httpx2.post(f"{server.base_url}/responses", json={"model": "gpt-5", "input": "Hello"}, headers=KEY)
 
         assert "Hi." == words(answer.json())
+
+
+def test_a_client_goes_on_in_a_second_event_loop() -> None:
+    async def run(client: AsyncOpenAI) -> str:
+        async with client.responses.stream(model="gpt-5", input="Hello") as stream:
+            streamed = (await stream.get_final_response()).output_text
+        return streamed + (await client.responses.create(model="gpt-5", input="Hello")).output_text
+
+    with MockServer() as server:
+        server.on({}, say("Hi."))
+        client = AsyncOpenAI(base_url=server.base_url, api_key="any")
+
+        assert ["Hi.Hi."] * 2 == [asyncio.run(run(client)) for _ in range(2)]
+
+
+def test_every_answer_ends_its_connection() -> None:
+    with MockServer() as server:
+        server.on({}, say("Hi."))
+        body = {"model": "gpt-5", "input": "Hello"}
+        with httpx2.Client(base_url=server.base_url, headers=KEY) as client:
+            answers = [
+                client.post("/responses", json=body),
+                client.post("/responses", json={**body, "stream": True}),
+                client.get("/models"),
+                client.get(f"{server.url}/__admin/health"),
+            ]
+
+    assert ["close"] * 4 == [answer.headers["connection"] for answer in answers]
+
+
+def test_it_is_steered_over_http() -> None:
+    with MockServer() as server:
+        httpx2.post(f"{server.url}/__admin/sessions", json={"name": "mine"}).raise_for_status()
+        told = httpx2.get(f"{server.url}/__admin/sessions").json()
+
+    assert ["default", "mine"] == [session["name"] for session in told["sessions"]]
+
+
+def test_who_is_elsewhere_does_not_steer_it() -> None:
+    with MockServer(host="0.0.0.0") as server:  # noqa: S104 - what is tested
+        port = server.url.rpartition(":")[2]
+
+        assert 401 == httpx2.get(f"http://127.0.0.1:{port}/__admin/sessions").status_code
 
 
 def test_it_listens_no_more_after_its_end() -> None:
@@ -89,6 +133,10 @@ def test_it_can_be_started_again(listen: bool) -> None:
         with server:
             assert "Hi." == words(ask(server))
         assert count == len(server.requests)
+
+
+def test_it_is_shown_before_it_is_started() -> None:
+    assert "<MockServer 'default' not started>" == repr(MockServer())
 
 
 def test_it_has_no_url_before_it_is_started() -> None:

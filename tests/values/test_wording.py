@@ -2,7 +2,7 @@
 
 import pytest
 
-from mockserver.values import listed, nearest
+from mockserver.values import did_you_mean, listed, nearest
 
 
 @pytest.mark.parametrize(("words", "expected"), [(["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")])
@@ -16,6 +16,11 @@ def test_words_are_listed(words: list[str], expected: str) -> None:
 )
 def test_the_nearest_word_is_found_when_it_is_near_enough(meant: str | None, word: str, cutoff: float) -> None:
     assert meant == nearest(word, ["message", "reasoning", "reply"], cutoff)
+
+
+@pytest.mark.parametrize(("word", "expected"), [("mesage", "; did you mean 'message'?"), ("mail", ".")])
+def test_a_sentence_ends_with_what_was_probably_meant(word: str, expected: str) -> None:
+    assert expected == did_you_mean(word, ["message", "reply"], ".")
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from mockserver.contract.rules.asked import Asked, as_text
 from mockserver.contract.rules.history import History
 from mockserver.contract.rules.reading import CALLS, OUTPUTS, Reading, Seen, type_of_item
-from mockserver.contract.rules.rule import CONNECT, OPENAI, Rule, at, invalid
+from mockserver.contract.rules.rule import OPENAI, Rule, at, invalid
 from mockserver.contract.words import cut, quoted
 from mockserver.values import JsonObject, Violation
+from mockserver.values.operation import CONNECT
 
 
 def call_without_output(asked: Asked, history: History | None) -> Iterable[Violation]:

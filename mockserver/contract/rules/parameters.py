@@ -6,8 +6,9 @@ from itertools import islice
 from mockserver.contract.limits import GUESSED_WORD
 from mockserver.contract.rules.asked import Asked, numbered
 from mockserver.contract.rules.history import History
-from mockserver.contract.rules.rule import CONNECT, CREATE, OPENAI, Rule, at, invalid
+from mockserver.contract.rules.rule import OPENAI, Rule, at, invalid
 from mockserver.values import Json, Violation, nearest
+from mockserver.values.operation import CONNECT, CREATE
 
 SHORT_IDENTIFIER = 64
 MOST_GUESSES = 100

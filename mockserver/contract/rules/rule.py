@@ -9,11 +9,10 @@ from mockserver.contract.rules.history import History
 from mockserver.contract.rules.reading import Aspect
 from mockserver.contract.words import place
 from mockserver.values import DIALECTS, Dialect, Severity, Violation
+from mockserver.values.operation import CONNECT, CREATE
 
 Check: TypeAlias = Callable[[Asked, History | None], Iterable[Violation]]
 
-CREATE = "responses.create"
-CONNECT = "responses.connect"
 ANSWERS = (CREATE, CONNECT)
 """The operations that make a response."""
 

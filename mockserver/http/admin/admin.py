@@ -22,6 +22,11 @@ def _always() -> bool:
     return True
 
 
+def routes_to(answer: ASGIApp) -> list[Route]:
+    """Lead all paths of the admin API to an object that answers there."""
+    return [Route(path, answer) for path in (ROOT, f"{ROOT}/{{rest:path}}")]
+
+
 class Admin:
     """The admin API of a host, an ASGI application.
 
@@ -36,7 +41,7 @@ class Admin:
     @property
     def routes(self) -> list[Route]:
         """Its routes in an application that has others."""
-        return [Route(ROOT, self), Route(f"{ROOT}/{{rest:path}}", self)]
+        return routes_to(self)
 
     @property
     def alone(self) -> ASGIApp:

@@ -9,7 +9,7 @@ from starlette.types import Receive, Scope, Send
 
 from mockserver.http.admin.asked import Asked, asked
 from mockserver.http.admin.document import secured
-from mockserver.http.admin.errors import error, ok
+from mockserver.http.admin.errors import error, ok, refused
 from mockserver.http.admin.guard import Guard
 from mockserver.http.admin.handlers import OF_HOST, OF_ROOM
 from mockserver.http.admin.operation import Match, Operation, match, targets
@@ -21,7 +21,7 @@ from mockserver.http.room import Room
 from mockserver.http.routes import allowed
 from mockserver.http.usher import raw_path_of
 from mockserver.session.how import DEFAULT
-from mockserver.values import Headers, Reply, nearest
+from mockserver.values import Headers, Reply, Violation
 
 _DOCUMENT: Final = "/__admin/openapi.json"
 _LONGEST: Final = 200
@@ -80,12 +80,8 @@ class Answers:
         return room if isinstance(room, Reply) else OF_ROOM[operation.id](room, wanted)
 
     def _room(self, name: str) -> Room | Reply:
-        session = self._host.sessions.get(name)
-        if session is not None:
-            return self._host.room_of(session)
-        meant = nearest(name, self._host.sessions.names)
-        hint = f" Did you mean {meant!r}?" if meant else ""
-        return error(404, "mock_unknown_session", f"There is no session {name!r}.{hint}")
+        session = self._host.sessions.known(name)
+        return refused(session) if isinstance(session, Violation) else self._host.room_of(session)
 
     def _ready(self) -> Reply:
         return ok({"status": "ready"}) if self._is_ready() else ok({"status": "not ready"}, 503)

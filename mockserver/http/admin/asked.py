@@ -10,10 +10,10 @@ import orjson
 from mockserver.contract.schema import schema_mismatches
 from mockserver.http.admin.errors import error
 from mockserver.http.admin.operation import Operation
-from mockserver.values import Json, JsonObject, Mismatch, Reply, nearest
+from mockserver.values import Json, JsonObject, Mismatch, Reply, did_you_mean
+from mockserver.values.query import integer_in
 
 _JSON: Final = re.compile(r"application/json\s*(;.*)?", re.IGNORECASE | re.ASCII)
-_INTEGER: Final = re.compile(r"-?[0-9]{1,18}")
 _PLACED: Final = re.compile(r"(?P<path>\$\S*): (?P<what>.*)", re.DOTALL)
 """A message with the JSON path that it is about."""
 _LONGEST: Final = 200
@@ -65,13 +65,12 @@ def _query(operation: Operation, raw: bytes) -> dict[str, Json] | Reply:
 
 
 def _read(text: str, schema: JsonObject) -> Json:
-    return int(text) if schema["type"] == "integer" and _INTEGER.fullmatch(text) else text
+    number = integer_in(text) if schema["type"] == "integer" else None
+    return text if number is None else number
 
 
 def _unknown(operation: Operation, name: str) -> str:
-    meant = nearest(name, operation.queries)
-    hint = f"; did you mean {meant!r}?" if meant else ""
-    return f"There is no query parameter {_cut(name)} here{hint}"
+    return f"There is no query parameter {_cut(name)} here{did_you_mean(name, operation.queries, '.')}"
 
 
 def _body(operation: Operation, content_type: str | None, raw: bytes, explain: Explain) -> JsonObject | Reply:

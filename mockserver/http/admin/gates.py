@@ -4,7 +4,7 @@ from mockserver.http.admin.asked import Asked
 from mockserver.http.admin.errors import error, ok
 from mockserver.http.gatekeeper import Gatekeeper
 from mockserver.http.room import Room
-from mockserver.values import Json, Reply, nearest
+from mockserver.values import Json, Reply, did_you_mean
 
 
 def gates_json(room: Room) -> list[Json]:
@@ -30,7 +30,5 @@ def set_gate(room: Room, asked: Asked) -> Reply:
 
 def _unknown(gatekeeper: Gatekeeper, name: str) -> str:
     names = gatekeeper.names
-    meant = nearest(name, names)
-    hint = f" Did you mean {meant!r}?" if meant else ""
     known = f"Known gates: {', '.join(names)}." if names else "The scenarios name no gates."
-    return f"No scenario has a gate {name!r}.{hint} {known}"
+    return f"No scenario has a gate {name!r}{did_you_mean(name, names, '.')} {known}"

@@ -38,7 +38,7 @@ def validate_scenario(host: Host, asked: Asked) -> Reply:
     """Say what is wrong with one, if anything."""
     try:
         scenario = uploaded(asked.body)
-        host.sessions.opener.repertoire([scenario])
+        host.sessions.opener.check([scenario])
     except ScenarioError as problem:
         place = {"line": problem.place.line, "column": problem.place.column}
         return _checked(None, {"message": problem.message, **place})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mockserver.protocol.author import Check, Problem, suggestion, under
+from mockserver.protocol.author import Check, Problem, under
 from mockserver.protocol.dialects import DIALECT_ROWS
 from mockserver.protocol.ids import Ids
 from mockserver.protocol.item_types.agents import AGENT_MESSAGE, MULTI_AGENT_CALL, MULTI_AGENT_CALL_OUTPUT
@@ -27,7 +27,7 @@ from mockserver.protocol.item_types.shell import SHELL_CALL, SHELL_CALL_OUTPUT
 from mockserver.protocol.item_types.tool_search import ADDITIONAL_TOOLS, TOOL_SEARCH_CALL, TOOL_SEARCH_OUTPUT
 from mockserver.protocol.item_types.web_search import WEB_SEARCH_CALL
 from mockserver.protocol.statuses import OPEN_STATUSES, StatusRow
-from mockserver.values import Dialect, Json, JsonObject
+from mockserver.values import Dialect, Json, JsonObject, did_you_mean
 
 ITEM_TYPES: Mapping[str, ItemType] = {
     row.name: row
@@ -124,7 +124,7 @@ def _statuses(name: str, dialect: Dialect) -> StatusRow | None:
 
 def _unknown_type(name: str, dialect: Dialect) -> str:
     known = DIALECT_TYPES[dialect]
-    hint = suggestion(name, known)
+    hint = did_you_mean(name, known)
     if hint and name not in ITEM_TYPES:
         return f"unknown item type '{name}'{hint}"
     listed = f"Known types: {', '.join(known)}"

@@ -33,11 +33,10 @@ def blame_for_miss(parent: Node | None, prospects: Prospects) -> tuple[Blame, st
 
 def _misplaced(parent: Node | None, stray: OutOfTurn) -> str:
     label = shown_text(stray.step.label)
-    return (
-        f"{label} is not next"
-        if parent
-        else f"it would be {label}, but it does not go on with call {stray.after.number}"
-    )
+    if parent:
+        return f"{label} is not next"
+    missed = f"call {stray.after.number}" if stray.after else "a thread"
+    return f"it would be {label}, but it does not go on with {missed}"
 
 
 def _nothing(parent: Node | None, prospects: Prospects) -> str:

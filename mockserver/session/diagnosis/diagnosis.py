@@ -56,10 +56,10 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A step or stub that would answer the call, as YAML, and where to put it."""
+    """A step or stub that would answer the call, in YAML or in Python, and where to put it."""
 
     where: str
-    yaml: str
+    step: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from mockserver.session.diagnosis.shown import near_of, shown_conditions, shown_
 from mockserver.session.diagnosis.suggestion import is_last, suggestion_for
 from mockserver.session.node import Node
 from mockserver.session.origin import Origin
+from mockserver.session.out_of_turn import OutOfTurn
 from mockserver.session.reading import Reading
 from mockserver.session.refusal import NO_MATCH
 
@@ -32,9 +33,19 @@ def diagnose_miss(arrival: Arrival, view: CallView, origin: Origin, prospects: P
             near_of(miss.candidate, shown_conditions("when", miss.conditions), miss.used_up, miss.distance)
             for miss in prospects.near
         ),
-        notes=(*_notes(arrival.reading, origin), *_strays(origin, prospects), *_others(origin, prospects)),
-        suggestion=suggestion_for(view, origin.parent),
+        notes=(
+            *_repeated(prospects.failed),
+            *_notes(arrival.reading, origin),
+            *_strays(origin, prospects),
+            *_others(origin, prospects),
+        ),
+        suggestion=suggestion_for(view, origin.parent, next((miss.candidate for miss in prospects.near), None)),
     )
+
+
+def _repeated(failed: Node | None) -> Iterator[str]:
+    if failed:
+        yield f"it asks call {failed.number} again, which went wrong, but not as its retry (x-stainless-retry-count: 0)"
 
 
 def _notes(reading: Reading, origin: Origin) -> Iterator[str]:
@@ -60,14 +71,17 @@ def _latest(parent: Node) -> Iterator[Node]:
 
 
 def _strays(origin: Origin, prospects: Prospects) -> Iterator[str]:
-    for step, after in prospects.out_of_turn:
-        other = near_of(step, ())
-        why = (
-            "comes later in this thread"
-            if origin.parent
-            else f"waits in the thread of call {after.number}, which this call does not go on with"
-        )
-        yield f"{other.label} ({other.place}) matches, but {why}"
+    for stray in prospects.out_of_turn:
+        other = near_of(stray.step, ())
+        yield f"{other.label} ({other.place}) matches, but {_where(origin, stray)}"
+
+
+def _where(origin: Origin, stray: OutOfTurn) -> str:
+    if origin.parent:
+        return "comes later in this thread"
+    if stray.after:
+        return f"waits in the thread of call {stray.after.number}, which this call does not go on with"
+    return "comes later in its thread, and this call goes on with none"
 
 
 def _others(origin: Origin, prospects: Prospects) -> Iterator[str]:

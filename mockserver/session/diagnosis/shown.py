@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 import orjson
 
 from mockserver.contract.operations import OPERATIONS
-from mockserver.contract.rules.rule import CONNECT
 from mockserver.scenario.absent import ABSENT
 from mockserver.session.arrival import Arrival
 from mockserver.session.candidate import Candidate
 from mockserver.session.diagnosis.diagnosis import Condition, Difference, Near, Subject
 from mockserver.session.masking import masked_header, masked_headers, masked_text
 from mockserver.values import Json, Mismatch, Place
+from mockserver.values.operation import CONNECT
 from mockserver.values.printable import printable_line
 
 LONGEST = 200

@@ -11,17 +11,27 @@ from mockserver.session.diagnosis.diagnosis import Suggestion
 from mockserver.session.diagnosis.shown import LONGEST, READ, shown_text
 from mockserver.session.masking import masked_text
 from mockserver.session.node import Node
-from mockserver.values import Json
+from mockserver.values import Json, JsonObject
 from mockserver.values.printable import printable_line
 
 
-def suggestion_for(view: CallView, parent: Node | None) -> Suggestion:
-    """Write what would answer a call: the step after the last of its thread, else a stub."""
-    yaml = f'  - when: {{{_condition(view)}}}\n    reply: [{{message: "…"}}]'
-    last = parent.step if parent else None
-    if last is None or not is_last(last):
-        return Suggestion("to the stubs", yaml)
-    return Suggestion(f"to the steps, after {shown_text(last.label)}", yaml)
+def suggestion_for(view: CallView, parent: Node | None, nearest: Candidate | None) -> Suggestion:
+    """Write what would answer a call: the step after the last of its thread, else a stub.
+
+    It is written as the scenario of the thread is, or that of the nearest candidate: in a file, or in a program.
+    """
+    last = parent.step if parent and parent.step and is_last(parent.step) else None
+    author = last or nearest
+    if author and author.scenario.in_program:
+        return _in_program(view, last)
+    where = f"to the steps, after {shown_text(last.label)}" if last else "to the stubs"
+    return Suggestion(where, f'  - when: {_yaml(_condition(view))}\n    reply: [{{message: "…"}}]')
+
+
+def _in_program(view: CallView, last: Candidate | None) -> Suggestion:
+    if last:
+        return Suggestion(f"to the turns of its script, after {shown_text(last.label)}", '  say("…")')
+    return Suggestion("to the test", f'  mockserver.on({_python(_condition(view))}, say("…"))')
 
 
 def is_last(step: Candidate) -> bool:
@@ -30,19 +40,19 @@ def is_last(step: Candidate) -> bool:
     return step.spec is final and not final.repeat
 
 
-def _condition(view: CallView) -> str:
+def _condition(view: CallView) -> JsonObject:
     if view.outputs:
         tool = view.outputs[-1].of
-        return f"tool_output: {{of: {_expected(tool)}}}" if tool else "tool_output: {$any: true}"
-    return f"last_user: {_expected(view.last_user)}"
+        return {"tool_output": {"of": _expected(tool)} if tool else {"$any": True}}
+    return {"last_user": _expected(view.last_user)}
 
 
-def _expected(text: Json) -> str:
-    """Write in YAML what a text must be; of one that is long, or holds a secret, what it must contain."""
+def _expected(text: Json) -> Json:
+    """Say what a text must be; of one that is long, or holds a secret, what it must contain."""
     if text is ABSENT:
-        return "{$absent: true}"
+        return {"$absent": True}
     shown = _open_part(text[:READ])[:LONGEST]
-    return _quoted(text) if shown == text else f"{{$contains: {_quoted(shown)}}}"
+    return text if shown == text else {"$contains": shown}
 
 
 def _open_part(text: str) -> str:
@@ -59,6 +69,15 @@ def _shared(one: str, other: str) -> str:
     return "".join(character for character, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _quoted(text: str) -> str:
-    """Write a text in the double quotes of YAML, which knows all escapes of JSON (YAML 1.2 §5.7)."""
-    return printable_line(orjson.dumps(text).decode())
+def _yaml(value: Json) -> str:
+    """Write on one line; the double quotes of YAML know all escapes of JSON (YAML 1.2 §5.7)."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_yaml(one)}' for key, one in value.items())}}}"
+    return printable_line(orjson.dumps(value).decode())
+
+
+def _python(value: Json) -> str:
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_python(key)}: {_python(one)}' for key, one in value.items())}}}"
+    is_plain = isinstance(value, str) and value.isprintable()
+    return orjson.dumps(value).decode() if is_plain else repr(value)

@@ -26,7 +26,7 @@ def diagnosis_json(diagnosis: Diagnosis) -> JsonObject:
         "chosen": _near_json(diagnosis.chosen) if diagnosis.chosen else None,
         "nearest": [_near_json(near) for near in diagnosis.nearest],
         "notes": [*diagnosis.notes],
-        "suggestion": {"where": suggestion.where, "yaml": suggestion.yaml} if suggestion else None,
+        "suggestion": {"where": suggestion.where, "step": suggestion.step} if suggestion else None,
         "message": written(diagnosis),
     }
 
@@ -41,7 +41,7 @@ def _lines(diagnosis: Diagnosis) -> Iterator[str]:
     yield from diagnosis.notes
     if diagnosis.suggestion:
         yield f"to answer it, add {diagnosis.suggestion.where}:"
-        yield diagnosis.suggestion.yaml
+        yield diagnosis.suggestion.step
 
 
 def _near(head: str, near: Near) -> Iterator[str]:
@@ -59,10 +59,9 @@ def _words(difference: Difference) -> str:
 
 
 def _near_json(near: Near) -> JsonObject:
-    place = near.place
     return {
         "label": near.label,
-        "place": {"file": place.file, "line": place.line, "column": place.column},
+        "place": near.place.as_json(),
         "distance": round(near.distance, 3),
         "conditions": [_condition_json(condition) for condition in near.conditions],
         "used_up": near.used_up,

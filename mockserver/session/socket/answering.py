@@ -38,5 +38,5 @@ class Answering(Protocol):
     def turn(self, call: Call, lane: str | None) -> Answered:
         """Answer a `response.create`."""
 
-    def refuse(self, violation: Violation) -> Reply:
-        """Write down that a frame was refused."""
+    def refuse(self, violation: Violation, call: Call) -> Reply:
+        """Write down that a frame was refused, which says this."""

@@ -1,10 +1,9 @@
 """One WebSocket connection."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from mockserver.contract.contract import Contract
-from mockserver.contract.rules.rule import CONNECT
 from mockserver.session.socket import inject, refusals, steer
 from mockserver.session.socket.actions import Action, Begin, Close, Send
 from mockserver.session.socket.answering import Answering
@@ -13,6 +12,7 @@ from mockserver.session.socket.memory import Memory
 from mockserver.session.socket.running import Running
 from mockserver.session.socket.steering import Steering, given_back
 from mockserver.values import Call, Event, JsonObject, Violation
+from mockserver.values.operation import CONNECT
 from mockserver.wire.websocket import decode, encode, error_frame
 
 LIFETIME = 3600.0
@@ -22,6 +22,7 @@ _GOING_AWAY = 1001
 _CONTINUABLE = ("response.completed", "response.incomplete")
 
 _Taken: TypeAlias = Iterable[Action]
+_NOTHING: Final[JsonObject] = {}
 
 
 class Connection:
@@ -54,7 +55,7 @@ class Connection:
         kinds = _KINDS if self._contract.dialect == "openai" else _OPEN_KINDS
         kind = frame.get("type")
         if not isinstance(kind, str) or kind not in kinds:
-            return [*actions, self._refuse(refusals.unknown_type(kind, tuple(kinds)))]
+            return [*actions, self._refuse(refusals.unknown_type(kind, tuple(kinds)), frame=frame)]
         return [*actions, *kinds[kind](self, frame, now)]
 
     def pass_time(self, now: float) -> list[Action]:
@@ -82,7 +83,7 @@ class Connection:
         if violation is None and self._lanes.are_full:
             violation = refusals.TOO_MANY_TURNS
         if violation:
-            return [self._refuse(violation, lane)]
+            return [self._refuse(violation, lane, frame)]
         # Clients that say the same over HTTP leave `stream` in; the frames of Open Responses may not have it.
         ignored = "stream" if self._contract.dialect == "openai" else None
         self._lanes.add(Create(lane, {name: value for name, value in frame.items() if name != ignored}))
@@ -92,7 +93,7 @@ class Connection:
         violation = self._violation(frame, "previous_response_id")
         if violation:
             refused = steer.refused(frame, "invalid_input", violation.message)
-            return [self._beside(self._running_of(frame), refused, instead=violation)]
+            return [self._beside(self._running_of(frame), refused, violation, frame)]
         response_id = frame["previous_response_id"]
         turn = self._running.get(response_id)
         return [self._beside(turn, self._steering.take(frame, turn, self._ended.get(response_id), now))]
@@ -104,7 +105,7 @@ class Connection:
     def _inject(self, frame: JsonObject, now: float) -> _Taken:
         violation = self._violation(frame, "response_id")
         if violation:
-            return [self._refuse(violation)]
+            return [self._refuse(violation, frame=frame)]
         response_id = frame["response_id"]
         turn = self._running.get(response_id)
         return [
@@ -159,14 +160,16 @@ class Connection:
         nameless = not isinstance(frame.get(target), str) or "input" not in frame
         return found[0] if found else refusals.missing(target) if nameless else None
 
-    def _beside(self, turn: Running | None, event: Event, instead: Violation | None = None) -> Send:
+    def _beside(
+        self, turn: Running | None, event: Event, instead: Violation | None = None, frame: JsonObject = _NOTHING
+    ) -> Send:
         """Tell an event beside a turn, if there is one; or refuse, where the event would have to repeat nonsense."""
         if instead and self._contract.event_violations({**event, "sequence_number": 0}, CONNECT):
-            return self._refuse(instead)
+            return self._refuse(instead, frame=frame)
         return Send(turn.aside(event) if turn else encode({**event, "sequence_number": 0}))
 
-    def _refuse(self, violation: Violation, lane: str | None = None) -> Send:
-        self._session.refuse(violation)
+    def _refuse(self, violation: Violation, lane: str | None = None, frame: JsonObject = _NOTHING) -> Send:
+        self._session.refuse(violation, Call(CONNECT, self._headers, frame))
         status, message, dialect = violation.status, violation.message, self._contract.dialect
         return Send(
             error_frame(status, message, param=violation.param, code=violation.code, lane=lane, dialect=dialect)

@@ -49,5 +49,5 @@ def _note(exchange: Exchange, later: Exchange, evidence: Evidence) -> Note:
         "take a stream for whole only after response.completed, response.incomplete or response.failed",
         evidence.played(exchange),
         later.number,
-        exchange.candidate.place if exchange.candidate else None,
+        exchange.place,
     )

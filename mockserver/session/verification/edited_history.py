@@ -9,7 +9,7 @@ from mockserver.session.diagnosis.shown import shown_text, shown_value
 from mockserver.session.exchange import Exchange
 from mockserver.session.verification.evidence import Evidence
 from mockserver.session.verification.finding import Note
-from mockserver.session.verification.item_words import words_in
+from mockserver.session.verification.item_words import as_it_stands, words_in
 from mockserver.values import Json, JsonObject
 
 
@@ -17,6 +17,7 @@ class _Said(NamedTuple):
     """An item as an answer gave it."""
 
     exchange: Exchange
+    item: JsonObject
     words: Mapping[str, Json]
 
 
@@ -27,6 +28,7 @@ class _Edit(NamedTuple):
     path: str
     its_id: str
     said: _Said
+    item: JsonObject
     words: Mapping[str, Json]
 
     @property
@@ -45,14 +47,14 @@ def edited_history(evidence: Evidence) -> Iterator[Note]:
                 yield _note(edit, evidence)
         for item in evidence.told(exchange).output:
             for its_id in evidence.mentions.ids.keys() & _known_by(item):
-                said[its_id].append(_Said(exchange, words_in(item)))
+                said[its_id].append(_Said(exchange, item, words_in(item)))
 
 
 def _edits(later: Exchange, said: Mapping[str, list[_Said]], evidence: Evidence) -> Iterator[_Edit]:
     for path, item in evidence.told(later).brought:
         its_id = next((one for one in _known_by(item) if one in said), None)
         if its_id is not None:
-            edits = [_Edit(later, path, its_id, one, words_in(item)) for one in said[its_id]]
+            edits = [_Edit(later, path, its_id, one, item, words_in(item)) for one in said[its_id]]
             if all(edit.keys and not _is_beginning(edit) for edit in edits):
                 yield edits[-1]
 
@@ -79,7 +81,7 @@ def _is_beginning(edit: _Edit) -> bool:
 def _note(edit: _Edit, evidence: Evidence) -> Note:
     first = edit.said.exchange
     lines = (
-        f"  {edit.path}.{key}: we said {shown_value(edit.said.words[key])}, {shown_value(edit.words[key])} came"
+        f"  {edit.path}.{key}: we said {_shown(edit.said.item, key)}, {_shown(edit.item, key)} came"
         for key in edit.keys
     )
     return Note(
@@ -88,5 +90,9 @@ def _note(edit: _Edit, evidence: Evidence) -> Note:
         "send items back as they came, leave them out, or leave their ids out",
         (*lines, *evidence.played(first)),
         edit.later.number,
-        first.candidate.place if first.candidate else None,
+        first.place,
     )
+
+
+def _shown(item: JsonObject, part: str) -> str:
+    return shown_value(as_it_stands(item, part))

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 
 from mockserver.session.candidate import Candidate
-from mockserver.session.clock import runs
-from mockserver.session.diagnosis.shown import near_of, shown_line, shown_text
+from mockserver.session.diagnosis.shown import near_of, shown_text
 from mockserver.session.exchange import Exchange
 from mockserver.session.session import Session
 from mockserver.session.verification.answers import Answers
@@ -53,7 +52,7 @@ class Evidence:
     @cached_property
     def tells_time(self) -> bool:
         """Whether the times of calls say how long the client waited."""
-        return runs(self._session.clock) and any(exchange.at for exchange in self.exchanges)
+        return self._session.clock.runs and any(exchange.at for exchange in self.exchanges)
 
     @cached_property
     def tries(self) -> Sequence[Tries]:
@@ -80,8 +79,7 @@ class Evidence:
 
     def name(self, exchange: Exchange) -> str:
         """Name a call for a person: `call 3 (POST /v1/responses, session default)`."""
-        line = shown_line(exchange.asked.operation, exchange.asked.path)
-        return f"call {exchange.number} ({line}, session {self.session})"
+        return str(exchange.subject(self._session.name))
 
     def played(self, exchange: Exchange) -> tuple[str, ...]:
         """Say which step or stub answered, and where it stands; nothing when none did."""

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mockserver.values import Place, Severity
+from mockserver.values import JsonObject, Place, Severity
 from mockserver.values.blame import Blame
+from mockserver.values.printable import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,17 @@ class Finding:
     call: int | None = None
     place: Place | None = None
     blame: Blame = "client request"
+
+    def as_json(self) -> JsonObject:
+        """Write it down for programs."""
+        return {
+            "kind": self.kind,
+            "severity": self.severity,
+            "blame": self.blame,
+            "call": self.call,
+            "place": self.place.as_json() if self.place else None,
+            "message": printable(self.message),
+        }
 
 
 class Note(NamedTuple):

@@ -17,6 +17,12 @@ def words_in(item: JsonObject) -> Mapping[str, Json]:
     return {key: read(item[key]) for key, read in _READ.items() if _has_words(item, key)}
 
 
+def as_it_stands(item: JsonObject, part: str) -> Json:
+    """Give a part that carries words as a person wrote it, with its white space."""
+    value, words = item[part], _READ[part](item[part])
+    return text_of(value) if isinstance(words, str) and isinstance(value, str | list) else words
+
+
 def _has_words(item: JsonObject, key: str) -> bool:
     value = item.get(key)
     return value is not None and bool(value or item.get("type") != "reasoning")

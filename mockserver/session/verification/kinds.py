@@ -27,7 +27,9 @@ KINDS: Mapping[str, Kind] = {
     "unscripted_retry": Kind("warn", "An error was retried of which its author wrote only one.", unscripted_retries),
     "unplayed_shared": Kind("warn", "A scenario of the server was left alone.", unplayed_shared),
     "warned_violation": Kind("warn", "A call broke a rule of the contract that only warns.", warnings),
-    "unread_reply": Kind("warn", "A client hung up before its answer was over.", unread_replies),
+    "unread_reply": Kind(
+        "warn", "A client hung up before its answer was over, and did not come back for it.", unread_replies
+    ),
     "retried_non_retryable": Kind("warn", "A call was made again after an error that is final.", retried_non_retryable),
     "ignored_retry_after": Kind("warn", "A call came back sooner than it was told to.", ignored_retry_after),
     "no_backoff": Kind("warn", "A call was retried several times without a wait.", no_backoff),

@@ -29,12 +29,10 @@ def _refused(problem: str, evidence: Evidence) -> Iterator[Note]:
 
 
 def _note(problem: str, exchange: Exchange, evidence: Evidence) -> Note:
-    place = exchange.candidate.place if exchange.candidate else None
     diagnosis = exchange.diagnosis
-    if diagnosis:
-        return Note(call=exchange.number, place=place, blame=diagnosis.blame, block=written(diagnosis))
-    blame = _BLAMED.get(problem, "client request")
-    return Note(call=exchange.number, place=place, blame=blame, block=_block(problem, exchange, evidence, blame))
+    blame = diagnosis.blame if diagnosis else _BLAMED.get(problem, "client request")
+    block = written(diagnosis) if diagnosis else _block(problem, exchange, evidence, blame)
+    return Note(call=exchange.number, place=exchange.place, blame=blame, block=block)
 
 
 def _block(problem: str, exchange: Exchange, evidence: Evidence, blame: Blame) -> str:

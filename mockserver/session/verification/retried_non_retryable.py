@@ -25,7 +25,7 @@ def retried_non_retryable(evidence: Evidence) -> Iterator[Note]:
                 "do not try again after this error: change the call, or pass the error on",
                 evidence.played(first),
                 again.number,
-                first.candidate.place if first.candidate else None,
+                first.place,
             )
 
 

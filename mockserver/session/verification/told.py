@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Final
 
 from mockserver.session.exchange import Exchange
+from mockserver.session.spoken import headers_of
 from mockserver.session.turn import squeeze
 from mockserver.values import JsonObject
 
@@ -31,21 +32,12 @@ class Told:
     @cached_property
     def headers(self) -> dict[str, str]:
         """The headers of the answer."""
-        pairs = self._exchange.reply.headers
-        return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in pairs}
+        return headers_of(self._exchange.reply)
 
     @cached_property
     def brought(self) -> list[tuple[str, JsonObject]]:
-        """The items that the call brought, its input or those for a conversation, each with its path in the body."""
-        body = self._exchange.asked.body
-        lists = ((key, body.get(key)) for key in ("input", "items"))
-        return [
-            (f"$.{key}[{index}]", item)
-            for key, items in lists
-            if isinstance(items, list)
-            for index, item in enumerate(items)
-            if isinstance(item, dict)
-        ]
+        """The items that the call brought, each with its path in the body."""
+        return self._exchange.asked.items
 
     @cached_property
     def is_cut_short(self) -> bool:

@@ -53,5 +53,5 @@ def _note(exchange: Exchange, later: Exchange | None, still: Sequence[str], evid
         "run the tool and send its output with the `call_id`, also when it failed",
         (f"  open: {shown_text(listed([*calls, *more], 'and'))}", *evidence.played(exchange)),
         later.number if later else exchange.number,
-        exchange.candidate.place if exchange.candidate else None,
+        exchange.place,
     )

@@ -10,6 +10,13 @@ from mockserver.session.verification.finding import Note
 from mockserver.values import listed
 
 _NAMED = 5
+_IN_FILE = "make the call that it waits for, take the step out, or say `optional: true` in it"
+_LET_IT_RETRY = (
+    "let the client try again (the official SDKs do so twice unless `max_retries` says otherwise), "
+    "or take the last attempts out"
+)
+_HOLD_IT = "let the SDK retry, or answer with the errors in a stub with `times`: a loop around an SDK makes new calls"
+_IN_PROGRAM = "make the call that it waits for, take the turn out, or answer with on(…), which need not be played"
 
 
 def unplayed(evidence: Evidence) -> Iterator[Note]:
@@ -56,12 +63,18 @@ def _is_wanted(candidate: Candidate, begun: set[str], evidence: Evidence) -> boo
 
 def _never_played(candidate: Candidate, evidence: Evidence) -> Note:
     step = near_of(candidate, ())
+    refused = next((one for one in evidence.known if one.node is None and one.played == candidate.label), None)
     return Note(
         f"{step.label} ({step.place}) was never played, session {evidence.session}",
-        _how_far(candidate, evidence),
-        "make the call that it waits for, take the step out, or say `optional: true` in it",
+        f"call {refused.number} came to it and was refused" if refused else _how_far(candidate, evidence),
+        f"see what is said of call {refused.number}" if refused else _advice(candidate),
         place=candidate.place,
+        blame=refused.diagnosis.blame if refused and refused.diagnosis else "client request",
     )
+
+
+def _advice(candidate: Candidate) -> str:
+    return _IN_PROGRAM if candidate.scenario.in_program else _IN_FILE
 
 
 def _how_far(candidate: Candidate, evidence: Evidence) -> str:
@@ -74,10 +87,19 @@ def _how_far(candidate: Candidate, evidence: Evidence) -> str:
 
 def _not_tried(candidate: Candidate, evidence: Evidence) -> Note:
     step, made, written = near_of(candidate, ()), evidence.reached[candidate], len(candidate.sources)
+    reason, advice = _anew(candidate, evidence) or (f"the client gave up after attempt {made}", _LET_IT_RETRY)
     return Note(
         f"{step.label} ({step.place}) was asked for {made} of its {written} attempts, session {evidence.session}",
-        f"the client gave up after attempt {made}",
-        "let the client try again (the official SDKs do so twice unless `max_retries` says otherwise), "
-        "or take the last attempts out",
+        reason,
+        advice,
         place=candidate.place,
     )
+
+
+def _anew(candidate: Candidate, evidence: Evidence) -> tuple[str, str] | None:
+    """Tell of a client that asks again after an error, but with calls that count as new ones."""
+    tries = next((tries for tries in evidence.tries if tries[0].candidate is candidate), ())
+    begun = [str(one.number) for one in tries if one.candidate is candidate and one.retry_of is None]
+    if len(begun) < 2:
+        return None
+    return f"calls {listed(begun, 'and')} each begin with the first attempt, as none says that it is a retry", _HOLD_IT

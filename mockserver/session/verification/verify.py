@@ -1,13 +1,14 @@
 """Judging a session."""
 
 from collections.abc import Iterator, Mapping
+from math import inf
 from types import MappingProxyType
 
 from mockserver.session.session import Session
 from mockserver.session.verification.evidence import Evidence
 from mockserver.session.verification.finding import Finding
 from mockserver.session.verification.kinds import KINDS
-from mockserver.values import Severity, nearest
+from mockserver.values import Severity, did_you_mean
 
 _USUAL: Mapping[str, Severity] = MappingProxyType({})
 
@@ -19,19 +20,21 @@ class UnknownKind(Exception):  # noqa: N818 - it is about a word that a user wro
 def verify(session: Session, severities: Mapping[str, Severity] = _USUAL) -> list[Finding]:
     """Say all that is wrong with a run, errors first; `severities` stand in place of the usual ones.
 
+    What calls did comes in their order, before what is missing, which often follows from it.
+
     Nothing changes by it, so it may be asked at any time; it takes the run for over. Raises `UnknownKind`.
     """
     for name in severities:
         require_kind(name)
     found = list(_findings(Evidence(session), severities))
-    return sorted(found, key=lambda finding: finding.severity != "error")
+    return sorted(found, key=lambda finding: (finding.severity != "error", finding.call or inf))
 
 
 def require_kind(name: str) -> None:
     """Raise `UnknownKind` unless there is a kind of this name."""
     if name not in KINDS:
-        meant = nearest(name, KINDS)
-        raise UnknownKind(f"there is no finding {name!r}" + (f"; did you mean {meant!r}?" if meant else ""))
+        hint = did_you_mean(name, KINDS, f"; there are {', '.join(KINDS)}")
+        raise UnknownKind(f"there is no finding {name!r}{hint}")
 
 
 def _findings(evidence: Evidence, severities: Mapping[str, Severity]) -> Iterator[Finding]:

@@ -39,7 +39,7 @@ def _note(exchange: Exchange, found: Sequence[Violation], evidence: Evidence) ->
         _ADVICE.get(found[0].rule, "send what the message asks for"),
         (*(f"  {shown_text(words(violation))}" for violation in found[:_SHOWN]), *_more(len(found))),
         exchange.number,
-        exchange.candidate.place if exchange.candidate else None,
+        exchange.place,
     )
 
 

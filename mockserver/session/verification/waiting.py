@@ -95,5 +95,4 @@ def _calls(tries: Tries) -> str:
 
 
 def _note(evidence: Evidence, first: Exchange, again: Exchange, headline: str, reason: str, advice: str) -> Note:
-    place = first.candidate.place if first.candidate else None
-    return Note(headline, reason, advice, evidence.played(first), again.number, place)
+    return Note(headline, reason, advice, evidence.played(first), again.number, first.place)

@@ -96,9 +96,9 @@ def test_gates_are_listed(planned: Server) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("frist", "No scenario has a gate 'frist'. Did you mean 'first'? Known gates: first, second."),
+        ("frist", "No scenario has a gate 'frist'; did you mean 'first'? Known gates: first, second."),
         ("zzz", "No scenario has a gate 'zzz'. Known gates: first, second."),
-        ("first/first", "Did you mean 'first'?"),
+        ("first/first", "did you mean 'first'?"),
     ],
 )
 def test_an_unknown_gate_is_told_the_nearest(planned: Server, name: str, said: str) -> None:

@@ -1,9 +1,11 @@
 """Scenarios by the admin API."""
 
+import gc
 from typing import Any
 
 import pytest
 
+from mockserver.scenario.model import Scenario
 from tests.http.admin.steering import HELLO, Steering
 
 BYE = {"name": "bye", "stubs": [{"when": {"last_user": "bye"}, "reply": [{"message": "Bye"}]}]}
@@ -44,6 +46,20 @@ def test_an_added_scenario_is_played_in_its_session_only(body: Any, name: str) -
     assert (201, name) == (told.status, told.body["name"])
     assert (["hello", name], ["hello"]) == (names(steering, PATH), names(steering, "scenarios"))
     assert [200, 400] == [steering.call("bye", session).status for session in ("default", "other")]
+
+
+def test_nothing_of_a_scenario_that_is_validated_is_kept() -> None:
+    steering = Steering(HELLO)
+    before = _scenarios_in_memory()
+    for number in range(5):
+        steering.ask("POST", "scenarios/validate", {**BYE, "name": f"bye {number}"})
+
+    assert before == _scenarios_in_memory()
+
+
+def _scenarios_in_memory() -> int:
+    gc.collect()
+    return sum(isinstance(one, Scenario) for one in gc.get_objects())
 
 
 WRONG = {

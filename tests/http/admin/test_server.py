@@ -29,7 +29,7 @@ def apart(scenario: Path) -> Iterator[Server]:
     """Serve the admin API on a port of its own."""
     with running(scenario.with_name("apart"), scenario, "--admin-port", "0", "--allowed-host", "Mock.test") as server:
         yield server
-        assert (0, "") == (server.stop(), server.log.read_text())
+        assert (0, "") == server.end()
 
 
 @pytest.fixture(scope="module")
@@ -46,14 +46,14 @@ def exposed(scenario: Path) -> Iterator[Server]:
     """Listen on all addresses, for pages of any origin."""
     with running(scenario.with_name("exposed"), scenario, "--host", "0.0.0.0", "--cors", "*") as server:  # noqa: S104 - what is tested
         yield server
-        assert (0, "") == (server.stop(), server.log.read_text())
+        assert (0, "") == server.end()
 
 
 @pytest.fixture(scope="module")
 def locked(scenario: Path) -> Iterator[Server]:
     with running(scenario.with_name("locked"), scenario, "--admin-token", "sesame", "--cors", "*") as server:
         yield server
-        assert (0, "") == (server.stop(), server.log.read_text())
+        assert (0, "") == server.end()
 
 
 def asked(address: tuple[str, int], path: str, method: str = "GET", **headers: str) -> Answer:
@@ -64,6 +64,19 @@ def asked(address: tuple[str, int], path: str, method: str = "GET", **headers: s
 
 def test_the_admin_api_is_on_its_own_port_only(apart: Server, admin_address: tuple[str, int]) -> None:
     assert [404, 200] == [asked(address, "sessions").status for address in (apart.address, admin_address)]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS"])
+@pytest.mark.parametrize("path", ["sessions", "gates/go", ""])
+def test_the_other_port_names_it_and_writes_nothing_down(
+    apart: Server, admin_address: tuple[str, int], method: str, path: str
+) -> None:
+    before = json.loads(asked(admin_address, "sessions/default").body)["calls"]
+    answer = asked(apart.address, path, method)
+
+    assert (404, "mock_unknown_path") == (answer.status, answer.error["code"])
+    assert f"http://127.0.0.1:{admin_address[1]}/__admin (--admin-port)" in answer.body.decode()
+    assert before == json.loads(asked(admin_address, "sessions/default").body)["calls"]
 
 
 def test_the_api_is_on_the_other_port_only(apart: Server, admin_address: tuple[str, int]) -> None:

@@ -110,7 +110,7 @@ def test_an_unknown_session_is_told_the_nearest_and_not_made(method: str, path: 
     told = steering.ask(method, f"sessions/defualt{path}")
 
     assert (404, "mock_unknown_session") == (told.status, told.code)
-    assert "Did you mean 'default'?" in told.message
+    assert "did you mean 'default'?" in told.message
     assert ["default"] == steering.host.sessions.names
 
 

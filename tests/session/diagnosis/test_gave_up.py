@@ -1,10 +1,10 @@
 """What is said of a step that matched a call and could not answer it."""
 
-from mockserver.contract.rules.rule import CREATE
 from mockserver.session.arrival import Arrival
 from mockserver.session.diagnosis import diagnose_error
 from mockserver.session.reading import Reading
 from mockserver.values import Call
+from mockserver.values.operation import CREATE
 from tests.session.client import send, start
 from tests.session.diagnosis.misses import WEATHER, message, output
 

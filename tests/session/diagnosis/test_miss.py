@@ -144,7 +144,32 @@ def test_what_has_been_followed_waits_no_more(then: str) -> None:
     first = send(session, input="One")
     send(session, input="Two", previous_response_id=first.id)
 
-    assert "matches, but" not in message(send(session, input=then))
+    assert "matches, but waits" not in message(send(session, input=then))
+
+
+def test_a_later_step_that_nobody_has_come_to_is_named() -> None:
+    session = start(WEATHER)
+    called = {"type": "function_call", "call_id": "call_7", "name": "get_weather", "arguments": "{}"}
+    lines = message(send(session, input=[called, output("18", "call_7")])).splitlines()
+
+    assert "blame: client request (it would be a step 2, but it does not go on with a thread)" == lines[1]
+    later = "comes later in its thread, and this call goes on with none"
+    assert f"a step 2 (a.yaml:5:5) matches, but {later}" in lines
+
+
+def test_a_call_that_is_made_anew_after_it_went_wrong_is_told_to_be_that() -> None:
+    session = start("starts: 1\nsteps: [{reply: {output: [{message: Hello.}], fault: {truncate_after: 3}}}]")
+    send(session, input="Go", stream=True, retry=0)
+    again = send(session, input="Go", stream=True, retry=0)
+
+    note = "it asks call 1 again, which went wrong, but not as its retry (x-stainless-retry-count: 0)"
+    assert note in message(again).splitlines()
+
+
+def test_a_later_step_that_takes_any_turn_is_not_named() -> None:
+    session = start("steps: [{when: {last_user: Go}, reply: []}, {when: {model: gpt-5}, reply: []}, {reply: []}]")
+
+    assert "matches, but" not in message(send(session, input="On", model="gpt-5"))
 
 
 def test_of_many_threads_three_are_named() -> None:

@@ -34,7 +34,7 @@ MISS = {
     "notes": [],
     "suggestion": {
         "where": "to the stubs",
-        "yaml": '  - when: {last_user: "Whether?"}\n    reply: [{message: "…"}]',
+        "step": '  - when: {last_user: "Whether?"}\n    reply: [{message: "…"}]',
     },
 }
 

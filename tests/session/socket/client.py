@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 import orjson
 
 from mockserver.contract.contract import Contract
-from mockserver.contract.rules.rule import CONNECT
 from mockserver.session.socket.actions import Action, Begin, Close, Send
 from mockserver.session.socket.connection import Connection
 from mockserver.session.socket.running import Running
 from mockserver.values import DIALECTS, Burst, Call, Dialect, Event, JsonObject, Reply, Step, Violation
+from mockserver.values.operation import CONNECT
 from mockserver.wire.websocket import encode, error_frame
 
 CONTRACTS = {dialect: Contract.shipped(Path(__file__).parents[3] / "contracts", dialect) for dialect in DIALECTS}
@@ -78,7 +78,7 @@ class Session:
             told[-1] = error_frame(500, "Sorry.", lane=lane)
         return Answer(Reply(200, (), (), reader=Read(told)), Record(response_id, self.cut, self.ended))
 
-    def refuse(self, violation: Violation) -> Reply:
+    def refuse(self, violation: Violation, call: Call) -> Reply:
         self.refused.append(violation)
         return Reply(violation.status, (), ())
 

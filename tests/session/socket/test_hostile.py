@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mockserver.contract.contract import Contract
-from mockserver.contract.rules.rule import CONNECT
 from mockserver.scenario.load import load_all
 from mockserver.session.session import Session
 from mockserver.session.socket.actions import Begin, Send
 from mockserver.session.socket.connection import Connection
 from mockserver.values import DIALECTS, Dialect
+from mockserver.values.operation import CONNECT
 
 CHECKOUT = Path(__file__).parents[3]
 CONTRACTS: dict[Dialect, Contract] = {name: Contract.shipped(CHECKOUT / "contracts", name) for name in DIALECTS}

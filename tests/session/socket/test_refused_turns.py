@@ -5,13 +5,13 @@ from typing import Any
 import orjson
 import pytest
 
-from mockserver.contract.rules.rule import CONNECT
 from mockserver.protocol.checker import check
 from mockserver.scenario.terms import Mode
 from mockserver.session.session import Session
 from mockserver.session.socket.actions import Begin
 from mockserver.session.socket.connection import Connection
 from mockserver.values import Dialect, Event
+from mockserver.values.operation import CONNECT
 from tests.session.socket.client import CONTRACTS
 
 KEY = {"authorization": "Bearer key"}
@@ -73,3 +73,20 @@ def test_a_turn_needs_a_model() -> None:
     [error] = turn("openai", {"model": None})
 
     assert ("error", "model") == (error["type"], error["error"]["param"])
+
+
+@pytest.mark.parametrize(
+    ("frame", "body"),
+    [
+        ("{", {}),
+        ('{"type": "response.creat"}', {"type": "response.creat"}),
+        ('{"type": "response.inject"}', {"type": "response.inject"}),
+        ('{"type": "response.create", "stream_id": ""}', {"type": "response.create", "stream_id": ""}),
+    ],
+    ids=["no JSON", "unknown type", "inject", "create"],
+)
+def test_the_journal_says_what_was_refused_and_where(frame: str, body: Any) -> None:
+    session = Session(CONTRACTS["openai"], [])
+    Connection(session, session.contract, KEY, 0.0).take(frame, 0.0)
+    [exchange] = session.journal
+    assert (CONNECT, KEY, body) == (exchange.asked.operation, exchange.asked.headers, exchange.asked.body)

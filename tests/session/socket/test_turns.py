@@ -9,7 +9,6 @@ import pytest
 
 from mockserver import resources
 from mockserver.contract.contract import Contract
-from mockserver.contract.rules.rule import CONNECT
 from mockserver.protocol.checker import check
 from mockserver.scenario.load import load_all
 from mockserver.scenario.model import Scenario
@@ -17,6 +16,7 @@ from mockserver.session.session import Session
 from mockserver.session.socket.actions import Begin
 from mockserver.session.socket.connection import Connection
 from mockserver.values import DIALECTS, Dialect, Event
+from mockserver.values.operation import CONNECT
 
 CONTRACTS: dict[Dialect, Contract] = {name: Contract.shipped(resources.contracts(), name) for name in DIALECTS}
 HEADERS = {"authorization": "Bearer key"}

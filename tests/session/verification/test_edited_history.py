@@ -36,9 +36,9 @@ def part(text: str) -> list[JsonObject]:
 @pytest.mark.parametrize(
     ("number", "changes", "shown"),
     [
-        (1, {"content": part("I look it up.")}, '$.input[2].content: we said "Ilookitupforyou."'),
+        (1, {"content": part("I look it up.")}, '$.input[2].content: we said "I look it up for you."'),
         (2, {"arguments": '{"city": "Rome", "days": 2}'}, "$.input[3].arguments: we said"),
-        (2, {"arguments": "no JSON"}, '"noJSON" came'),
+        (2, {"arguments": "no JSON"}, '"no JSON" came'),
         (2, {"name": "peek"}, '$.input[3].name: we said "look", "peek" came'),
         (0, {"summary": [{"type": "summary_text", "text": "Hm."}]}, "$.input[1].summary: we said"),
         (0, {"encrypted_content": "b3RoZXI="}, "$.input[1].encrypted_content: we said"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mockserver.session.exchange import Delivery
 from tests.session.verification.runs import Run
 
 ATTEMPTS = "steps: [{attempts: [{error: {status: 429}}, {error: {status: 500}}]}]"
@@ -18,6 +19,16 @@ def test_a_retry_after_a_good_answer_is_an_error() -> None:
     finding = run.of("unexpected_retry")
     assert ("error", 2, "client request") == (finding.severity, finding.call, finding.blame)
     assert "call 2 (POST /v1/responses, session default) retries call 1" in finding.message
+
+
+def test_a_retry_of_what_the_client_did_not_wait_for_is_told_to_be_that() -> None:
+    run = Run(step("[{message: Hi.}]"))
+    run.ask()
+    run.session.journal.deliver(1, Delivery("left", 0.1))
+    run.ask(retry=1)
+    found = {finding.kind: finding.message for finding in run.findings()}["unexpected_retry"]
+    assert "(the client left call 1 after 0.1 s, before the answer was over; it came once more)" in found
+    assert "to mend it: let the client wait longer" in found
 
 
 def test_a_retry_after_the_last_attempt_is_an_error() -> None:

@@ -60,6 +60,23 @@ def test_attempts_that_nobody_asked_for_are_told() -> None:
     assert [] == run.findings()
 
 
+def test_a_step_that_gave_up_is_told_to_have_been_come_to() -> None:
+    run = Run("steps: [{expect: {model: o3}, reply: []}]")
+    run.ask()
+    _, unplayed = run.findings()
+    assert "blame: client request (call 1 came to it and was refused)" in unplayed.message
+    assert "to mend it: see what is said of call 1" in unplayed.message
+
+
+def test_a_client_that_asks_anew_is_told_why_it_gets_no_further() -> None:
+    run = Run(ATTEMPTS)
+    run.ask()
+    run.wait(1)
+    run.ask()
+    message = run.of("unplayed").message
+    assert "(calls 1 and 2 each begin with the first attempt, as none says that it is a retry)" in message
+
+
 @pytest.mark.parametrize("words", [["Hi", "Bye"], ["Hi", "Extra", "Bye"]], ids=["without", "with"])
 def test_an_optional_step_may_be_left_out(words: list[str]) -> None:
     run, before = Run(OPTIONAL), JsonObject()

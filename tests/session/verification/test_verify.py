@@ -43,6 +43,13 @@ def test_errors_come_before_warnings() -> None:
     assert ["unplayed", "unplayed", "retried_non_retryable"] == run.kinds()
 
 
+def test_what_calls_did_comes_before_what_follows_from_it() -> None:
+    run = Run("steps: [{when: {last_user: Hello}, reply: [{message: Hi.}]}]")
+    run.ask("Hello", temperature=9)
+    run.ask("Helo")
+    assert ["violation", "miss", "unplayed"] == run.kinds()
+
+
 @pytest.mark.parametrize(("severity", "left"), [("off", []), ("warn", ["warn"] * 2), ("error", ["error"] * 2)])
 def test_a_severity_may_be_set(severity: Severity, left: list[str]) -> None:
     found = verify(Run(TALK).session, {"unplayed": severity})
