@@ -33,7 +33,8 @@ _USUAL: Final[Mapping[str, Any]] = {
     "server_header": False,
     "proxy_headers": False,
     "timeout_keep_alive": _KEEP_ALIVE,
-    "timeout_graceful_shutdown": 1,
+    # Connections are aborted long before; on a machine with more to do that may take its time.
+    "timeout_graceful_shutdown": 5,
 }
 
 
@@ -161,7 +162,7 @@ class _Main(_Other):
             self._on_ready()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Begin to end, which takes a second at most; asked twice, the base class would not let answers end at all."""
+        """Begin to end, which is soon; asked twice, the base class would not let answers end at all."""
         for server in (self, *(other for other, _ in self._others)):
             server.should_exit = True
 

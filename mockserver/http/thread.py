@@ -29,7 +29,8 @@ class ServerThread:
         self._listener = listener or listen("127.0.0.1", 0)
         self.url = url_of(self._listener)
         self._ready = Event()
-        config = config_of(app, keeps_connections=keeps_connections, log_config=None)
+        # Of bugs of ours the log still tells; what clients send that is no HTTP is theirs.
+        config = config_of(app, keeps_connections=keeps_connections, log_config=None, log_level="error")
         self._server = _Server(config, self._ready.set)
         self._thread = Thread(target=self._serve, name="mockserver", daemon=True)
 

@@ -120,10 +120,9 @@ class SessionHandle(Author):
         __tracebackhide__ = True
         failing = errors_of(self.verify())
         if failing:
-            raise failure_of(self.name, failing) from self.cause_of(failing)
+            raise failure_of(self.name, failing) from self._cause_of(failing)
 
-    def cause_of(self, findings: Sequence[Finding]) -> BaseException | None:
-        """Give what a function of the test raised, where that led to one of these findings."""
+    def _cause_of(self, findings: Sequence[Finding]) -> BaseException | None:
         return next((self._raised[one.call] for one in findings if one.call in self._raised), None)
 
     def report(self) -> Report:

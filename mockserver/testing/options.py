@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
+from math import inf
 from pathlib import Path
-from typing import TypedDict
+from types import UnionType
+from typing import Any, Final, TypedDict
 
 from mockserver import resources
 from mockserver.contract.contract import Contract, shipped_models
@@ -23,6 +25,7 @@ from mockserver.session.sessions import Sessions
 from mockserver.session.settle import TermsError
 from mockserver.session.verification.verify import UnknownKind, require_kind
 from mockserver.values import Dialect, JsonObject, Place, ScenarioError, Severity, did_you_mean
+from mockserver.values.severity import SEVERITIES
 
 
 class Options(TypedDict, total=False):
@@ -53,20 +56,41 @@ class Options(TypedDict, total=False):
 
 
 _SAID, _TERMS = ("dialect", "clock"), ("mode", "rules")
+_NUMBERS: Final[Mapping[str, tuple[type | UnionType, float, str]]] = {
+    "seed": (int, -inf, "a whole number"),
+    "speed": (int | float, 0, "a number that is not below 0"),
+    "port": (int, 0, "a whole number from 0 on"),
+}
+"""The options that are numbers: their type, the least of them, and both in words."""
 
 
 def check(options: Options, place: Place) -> None:
-    """Raise `TypeError` for an option that there is none of, and `ScenarioError` for an unknown kind of finding."""
+    """Raise `TypeError` for an option that there is none of, and `ScenarioError` for a value that cannot be meant."""
     for name in options:
         if name not in Options.__annotations__:
             there = f"; there are: {', '.join(Options.__annotations__)}"
             hint = did_you_mean(name, Options.__annotations__, there)
             raise TypeError(f"MockServer() has no option {name!r}{hint}")
-    for kind in options.get("verify", ()):
-        try:
-            require_kind(kind)
-        except UnknownKind as error:
-            raise ScenarioError(place, str(error)) from None
+    _check_numbers(options, place)
+    for kind, severity in options.get("verify", {}).items():
+        _check_severity(kind, severity, place)
+
+
+def _check_numbers(given: Mapping[str, Any], place: Place) -> None:
+    for name, (form, least, words) in _NUMBERS.items():
+        value = given.get(name, 0)
+        is_number = isinstance(value, form) and not isinstance(value, bool)
+        if not (is_number and value >= least):
+            raise ScenarioError(place, f"{name!r} must be {words}, not {value!r}")
+
+
+def _check_severity(kind: str, severity: str, place: Place) -> None:
+    try:
+        require_kind(kind)
+    except UnknownKind as error:
+        raise ScenarioError(place, str(error)) from None
+    if severity not in SEVERITIES:
+        raise ScenarioError(place, f"{kind!r} must be one of {', '.join(SEVERITIES)}, not {severity!r}")
 
 
 def sessions_of(

@@ -65,7 +65,7 @@ class MockServer(SessionHandle):
         failing = {session: errors for session, errors in found.items() if errors}
         if failing:
             names, errors = [session.name for session in failing], [one for some in failing.values() for one in some]
-            causes = (session.cause_of(errors) for session, errors in failing.items())
+            causes = (session._cause_of(errors) for session, errors in failing.items())
             raise failure_of(listed(names, "and"), errors) from next(filter(None, causes), None)
 
     def report(self) -> Report:

@@ -225,3 +225,11 @@ def test_a_report_is_written_though_nobody_listens(tmp_path: Path) -> None:
 
     assert 0 == done.returncode
     assert json.loads((tmp_path / "report.json").read_text())["passed"]
+
+
+def test_nothing_is_said_while_the_command_runs() -> None:
+    no_http = "import os, socket; s = socket.create_connection(('127.0.0.1', int(os.environ['MOCKSERVER_URL'][17:])))"
+    command = [sys.executable, "-c", f"{no_http}; s.sendall(b'\\0\\r\\n\\r\\n'); s.recv(1)"]
+    done = subprocess.run([str(COMMAND), "run", "--", *command], capture_output=True, text=True, timeout=30)
+
+    assert done.stderr.startswith("passed session default: 0 calls, 0 errors, 0 warnings\n")

@@ -9,8 +9,9 @@ import httpx2
 import pytest
 from openai import AsyncOpenAI
 
-from mockserver import MockServer, ScenarioError, VerificationError, say
+from mockserver import MockServer, ScenarioError, VerificationError, item, say
 from mockserver.scenario.load import loads
+from mockserver.values import Severity
 from tests.testing.asking import KEY, ask, inside, words
 
 WEATHER = "steps: [{when: {last_user: {$contains: weather}}, reply: [{message: 18 °C in Paris.}]}]"
@@ -165,8 +166,50 @@ def test_its_sessions_are_apart(listen: bool) -> None:
         one.script(say("One."))
 
         assert "One." == words(ask(one))
-        assert "mock_no_match" == ask(other)["error"]["code"]
+        with other.expecting(miss=True):
+            assert "mock_no_match" == ask(other)["error"]["code"]
         assert ["18 °C in Paris."] * 3 == [words(ask(each, "weather")) for each in (one, other, server)]
+
+
+def test_its_scenarios_are_played_in_some_session(listen: bool) -> None:
+    weather = loads(WEATHER, "weather.yaml")
+    with MockServer(weather, listen=listen) as server:
+        ask(server.session("one"), "weather")
+    with MockServer(weather, listen=listen) as server:
+        gone = server.session("one")
+        ask(gone, "weather")
+        gone.close()
+
+
+def test_a_scenario_that_no_session_played_is_told(listen: bool) -> None:
+    server = MockServer(loads(WEATHER, "weather.yaml"), listen=listen).start()
+
+    with pytest.raises(VerificationError, match=r"weather .* was played in no session"):
+        server.check()
+    server.stop()
+
+
+@pytest.mark.parametrize("severity", ["warn", "off"])
+def test_a_scenario_may_be_left_alone_where_that_is_said(listen: bool, severity: Severity) -> None:
+    with MockServer(loads(WEATHER, "weather.yaml"), listen=listen, verify={"unplayed": severity}) as server:
+        assert [] == server.requests
+
+
+def test_its_end_is_a_verdict_on_all_sessions(listen: bool) -> None:
+    server = MockServer(listen=listen).start()
+    server.script(say("Hi."))
+    server.session("one").script(say("Hi."))
+
+    assert ["default", "one"] == [session.name for session in server.report().sessions]
+    with pytest.raises(VerificationError, match=r"default and one: 2 findings"):
+        server.check()
+    server.stop()
+
+
+def test_what_is_said_wrong_is_told_without_our_own_frames() -> None:
+    with MockServer(listen=False) as server, pytest.raises(ScenarioError) as raised:
+        server.script(item("web_search_call", qury="x"))
+    assert ["told"] == [frame.name for frame in raised.traceback][1:]
 
 
 def test_a_session_needs_a_name(listen: bool) -> None:
@@ -221,7 +264,10 @@ def test_it_listens_where_it_is_told() -> None:
         ({"rules": {"unknown_paramter": "off"}}, "unknown_paramter"),
         ({"dialect": "azure"}, "'dialect' must be 'openai' or 'open-responses'"),
         ({"verify": {"unplayd": "off"}}, "there is no finding 'unplayd'; did you mean 'unplayed'?"),
+        ({"verify": {"unplayed": "warning"}}, "'unplayed' must be one of error, warn, off, not 'warning'"),
         ({"contract": Path("nothing.json")}, "nothing.json"),
+        ({"seed": "x"}, "'seed' must be a whole number, not 'x'"),
+        ({"speed": -1}, "'speed' must be a number that is not below 0, not -1"),
     ],
     ids=str,
 )

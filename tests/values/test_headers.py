@@ -19,3 +19,7 @@ def test_what_was_not_sent_is_absent() -> None:
 
 def test_all_headers_can_be_listed() -> None:
     assert {"content-type": "application/json", "x-name": "Jörg"} == dict(HEADERS)
+
+
+def test_its_size_is_that_of_all_values() -> None:
+    assert 5 == Headers([(b"accept", b"*/*"), (b"x-one", b"\xe9\xff")]).size
