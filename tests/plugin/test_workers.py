@@ -30,17 +30,18 @@ NAMES = [
 OPTIONS = ("--mockserver-verify=unplayed=warn", "--mockserver-report=report.json")
 
 
-def test_many_tests_share_scenarios(pytester: pytest.Pytester) -> None:
+@pytest.mark.parametrize(("tests", "workers"), [(20, 2), pytest.param(400, 4, marks=pytest.mark.slow)])
+def test_many_tests_share_scenarios(pytester: pytest.Pytester, tests: int, workers: int) -> None:
     pytester.makefile(".yaml", weather=WEATHER)
-    result = tried_apart(pytester, """
+    result = tried_apart(pytester, f"""
 @pytest.mark.scenario("weather")
-@pytest.mark.parametrize("number", range(400))
+@pytest.mark.parametrize("number", range({tests}))
 def test_agent(mockserver, number):
     assert "18 °C in Paris." == weather()
     assert 2 == len(mockserver.requests)
-""", "-n4")  # fmt: skip
+""", f"-n{workers}")  # fmt: skip
 
-    assert {"passed": 400} == outcomes(result)
+    assert {"passed": tests} == outcomes(result)
 
 
 def test_workers_tell_what_one_process_tells(pytester: pytest.Pytester) -> None:
