@@ -15,6 +15,11 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # One test checks the types of everything; begun last, it would keep everybody waiting.
+    items.sort(key=lambda item: item.path.name != "test_style.py")
+
+
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
     """Start a server with arguments of `mockserver serve`; it ends with the test."""
