@@ -196,14 +196,12 @@ def test_a_scenario_may_be_left_alone_where_that_is_said(listen: bool, severity:
 
 
 def test_its_end_is_a_verdict_on_all_sessions(listen: bool) -> None:
-    server = MockServer(listen=listen).start()
-    server.script(say("Hi."))
-    server.session("one").script(say("Hi."))
+    server = MockServer(listen=listen)
+    for session in (server, server.session("one")):
+        session.script(say("Hi."))
 
-    assert ["default", "one"] == [session.name for session in server.report().sessions]
-    with pytest.raises(VerificationError, match=r"default and one: 2 findings"):
-        server.check()
-    server.stop()
+    with pytest.raises(VerificationError, match="session default and one: 2 findings"), server:
+        assert ["default", "one"] == [session.name for session in server.report().sessions]
 
 
 def test_what_is_said_wrong_is_told_without_our_own_frames() -> None:
