@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from math import isfinite
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,9 @@ def test_there_is_a_row_for_each_cost(rows: list[list[str]]) -> None:
 
 
 def test_the_numbers_are_numbers(rows: list[list[str]]) -> None:
-    assert all(float(number) > 0 for _, wall, cpu, _ in rows for number in (wall, cpu))
+    # What one test takes more than another is a difference, which a short run may find on either side of zero.
+    assert all(isfinite(float(number)) for _, wall, cpu, _ in rows for number in (wall, cpu))
+    assert float(rows[0][1]) > 0
 
 
 def test_what_is_promised_is_a_target(rows: list[list[str]]) -> None:
