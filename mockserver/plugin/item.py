@@ -43,6 +43,7 @@ def scenarios_of(item: pytest.Item, folders: Sequence[Path]) -> list[Scenario]:
 
 
 def _names(mark: pytest.Mark) -> tuple[str, ...]:
-    if not mark.args or mark.kwargs:
+    are_names = mark.args and all(isinstance(name, str | Path) for name in mark.args)
+    if not are_names or mark.kwargs:
         pytest.fail(_NO_NAME, pytrace=False)
     return mark.args

@@ -273,9 +273,10 @@ def test_agent():
     result.stdout.fnmatch_lines(["*wether*weather*"])
 
 
-def test_a_marker_without_a_name_is_told(pytester: pytest.Pytester) -> None:
-    result = tried(pytester, """
-@pytest.mark.scenario
+@pytest.mark.parametrize("marker", ["scenario", "scenario(3)", "scenario(['a', 'b'])", "scenario(name='a')"])
+def test_a_marker_without_a_name_is_told(pytester: pytest.Pytester, marker: str) -> None:
+    result = tried(pytester, f"""
+@pytest.mark.{marker}
 def test_agent():
     pass
 """)  # fmt: skip

@@ -10,6 +10,7 @@ from mockserver.session.verification.finding import Note
 from mockserver.values import listed
 
 _NAMED = 5
+_NO_CALL = "there was no call at all; most clients read OPENAI_BASE_URL when they are made"
 _IN_FILE = "make the call that it waits for, take the step out, or say `optional: true` in it"
 _LET_IT_RETRY = (
     "let the client try again (the official SDKs do so twice unless `max_retries` says otherwise), "
@@ -82,7 +83,7 @@ def _how_far(candidate: Candidate, evidence: Evidence) -> str:
     if steps:
         latest = max(steps, key=lambda one: one.position)
         return f"the latest step that was reached is {shown_text(latest.label)}"
-    return "no call began its thread" if evidence.exchanges else "there was no call at all"
+    return "no call began its thread" if evidence.exchanges else _NO_CALL
 
 
 def _not_tried(candidate: Candidate, evidence: Evidence) -> Note:
