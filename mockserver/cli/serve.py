@@ -1,7 +1,6 @@
 """The command `mockserver serve`."""
 
 import re
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -26,7 +25,7 @@ from mockserver.http.app import App
 from mockserver.http.host import MAX_BODY, Host
 from mockserver.http.server import Beside
 from mockserver.http.server import serve as run
-from mockserver.session.session import Session
+from mockserver.session.opener import unwatched
 
 _ORIGIN = re.compile(r"\*|null|[a-z][a-z0-9+.-]*://[^/?#\s*]+", re.IGNORECASE)
 
@@ -94,7 +93,8 @@ def serve(
     if ready_file:
         remove_ready_file(ready_file)
     watch = Watch([*scenarios, *([terms.config] if terms.config else [])] if watching else [])
-    sessions_host = Host(open_sessions(scenarios, terms, options, _problems(quiet=quiet)), max_body=max_body)
+    watch_session = unwatched if quiet else Problems(say).follow
+    sessions_host = Host(open_sessions(scenarios, terms, options, watch_session), max_body=max_body)
     listeners = Listeners.open(host, port, admin.port)
     is_ready = Event()
     steering = Admin(sessions_host, admin.guard(listeners.admin.getsockname()[0]), is_ready.is_set)
@@ -114,7 +114,3 @@ def serve(
     finally:
         watch.stop()
         greeting.take_back()
-
-
-def _problems(*, quiet: bool) -> Callable[[Session], None]:
-    return Problems(lambda text: None if quiet else say(text)).follow

@@ -14,7 +14,7 @@ from mockserver.scenario.bundle import read_bundle
 from mockserver.scenario.configuration import Configuration
 from mockserver.scenario.load import load_all
 from mockserver.scenario.model import Scenario
-from mockserver.session.opener import Opener
+from mockserver.session.opener import Opener, unwatched
 from mockserver.session.session import Session
 from mockserver.session.sessions import Sessions
 from mockserver.session.settle import TermsError, settle
@@ -25,7 +25,7 @@ def open_sessions(
     paths: tuple[Path, ...],
     terms: TermOptions,
     options: SessionOptions,
-    watch: Callable[[Session], None] = lambda session: None,
+    watch: Callable[[Session], None] = unwatched,
 ) -> Sessions:
     """Open the sessions of a server: on scenario files and folders, else on the shipped ones.
 

@@ -33,7 +33,7 @@ def _without_a_word(session: str) -> Callable[[str], None]:
     return lambda stored_id: None
 
 
-def _unwatched(session: Session) -> None:
+def unwatched(session: Session) -> None:
     """Let a session begin without a word."""
 
 
@@ -53,7 +53,7 @@ class Opener:
         above: Sequence[Configuration] = (),
         clock_of: Callable[[ClockName], Clock] = _stopped,
         evictions_of: Callable[[str], Callable[[str], None]] = _without_a_word,
-        watch: Callable[[Session], None] = _unwatched,
+        watch: Callable[[Session], None] = unwatched,
         **how: Unpack[How],
     ) -> None:
         self._contract_of = contract_of
