@@ -1,6 +1,6 @@
 """Steps that were never played."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mockserver.scenario.model import Step
 from mockserver.session.candidate import Candidate
@@ -25,7 +25,7 @@ def unplayed(evidence: Evidence) -> Iterator[Note]:
 
     A scenario that the server gives to all sessions may be left alone.
     """
-    begun = _begun(evidence)
+    begun = begun_among(evidence.reached)
     for candidate in evidence.candidates:
         if isinstance(candidate.spec, Step) and not candidate.spec.optional and _is_wanted(candidate, begun, evidence):
             if candidate not in evidence.reached:
@@ -36,7 +36,7 @@ def unplayed(evidence: Evidence) -> Iterator[Note]:
 
 def unplayed_shared(evidence: Evidence) -> Iterator[Note]:
     """Name the scenarios of the server that this session left alone."""
-    begun = _begun(evidence)
+    begun = begun_among(evidence.reached)
     steps = (one for one in evidence.candidates if isinstance(one.spec, Step) and one.is_opening)
     left = [one for one in steps if one.scenario.name in evidence.shared - begun and not one.scenario.steps[0].optional]
     if left:
@@ -50,8 +50,9 @@ def unplayed_shared(evidence: Evidence) -> Iterator[Note]:
         )
 
 
-def _begun(evidence: Evidence) -> set[str]:
-    return {candidate.scenario.name for candidate in evidence.reached if candidate.is_step}
+def begun_among(reached: Iterable[Candidate]) -> set[str]:
+    """Name the scenarios of which a thread was begun, by what was played."""
+    return {candidate.scenario.name for candidate in reached if candidate.is_step}
 
 
 def _is_wanted(candidate: Candidate, begun: set[str], evidence: Evidence) -> bool:

@@ -7,6 +7,7 @@ from mockserver.session.diagnosis.shown import near_of, shown_text
 from mockserver.session.repertoire import Repertoire
 from mockserver.session.session import Session
 from mockserver.session.verification.finding import Finding, Note
+from mockserver.session.verification.unplayed import begun_among
 from mockserver.values import Severity
 
 _KIND = "unplayed"
@@ -14,7 +15,7 @@ _KIND = "unplayed"
 
 def begun_in(session: Session) -> set[str]:
     """Name the scenarios of which a session began a thread."""
-    return {candidate.scenario.name for candidate in session.journal.reached if candidate.is_step}
+    return begun_among(session.journal.reached)
 
 
 def unplayed_everywhere(own: Repertoire, begun: Collection[str], severity: Severity) -> list[Finding]:
